@@ -1,0 +1,90 @@
+import { padHex } from "viem";
+import { type ContextEntry, dataSourceContext } from "./context.ts";
+import {
+  contractDefinition,
+  contractMapping,
+  defaultName,
+  type EventHandler,
+  ManifestError,
+  type ManifestInputs,
+  type Mapping,
+} from "./mapping.ts";
+import type { NetworkConfig, SourceConfig } from "./network.ts";
+import type { ContractDefinition } from "./protocols.ts";
+
+/** A contract at an address, with its handlers. */
+export interface DataSource {
+  readonly kind: "ethereum/contract";
+  readonly name: string;
+  readonly network: string;
+  readonly source: { readonly address: string; readonly abi: string; readonly startBlock: number };
+  readonly context?: Readonly<Record<string, ContextEntry>>;
+  readonly mapping: Mapping;
+}
+
+/** A subgraph manifest, as graph-cli and graph-node read it. */
+export interface Manifest {
+  readonly specVersion: "1.3.0";
+  readonly description: string;
+  readonly indexerHints: { readonly prune: "never" };
+  readonly schema: { readonly file: string };
+  readonly dataSources: readonly DataSource[];
+}
+
+/** Adds the filters of a source: an address as a topic is padded on the left to 32 bytes. */
+function withFilters(handler: EventHandler, filters: object, source: SourceConfig): EventHandler {
+  const topics = Object.entries(filters).map(([topic, key]: [string, string]) => {
+    const address = String(source.context[key]).toLowerCase() as `0x${string}`;
+    return [topic, [padHex(address, { size: 32 })]] as const;
+  });
+  const { event, handler: name, ...rest } = handler;
+  return { event, ...rest, ...Object.fromEntries(topics), handler: name };
+}
+
+function filtered(mapping: Mapping, definition: ContractDefinition, source: SourceConfig): Mapping {
+  const eventHandlers = mapping.eventHandlers.map((handler, index) =>
+    withFilters(handler, definition.events[index]?.topicFilters ?? {}, source),
+  );
+  return { ...mapping, eventHandlers };
+}
+
+function dataSource(source: SourceConfig, network: string, inputs: ManifestInputs): DataSource {
+  const { protocol, contract, startBlock } = source;
+  const definition = contractDefinition(protocol, contract);
+  const name = source.name ?? defaultName(protocol, contract);
+  const context = dataSourceContext(name, definition.context, source.context);
+  return {
+    kind: "ethereum/contract",
+    name,
+    network,
+    source: { address: source.address.toLowerCase(), abi: contract, startBlock },
+    ...(Object.keys(context).length === 0 ? {} : { context }),
+    mapping: filtered(contractMapping(protocol, contract, inputs), definition, source),
+  };
+}
+
+function assertUnique(sources: readonly DataSource[]): void {
+  const names = sources.map((source) => source.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new ManifestError(`Two data sources are called "${twice}"; give one of them another "name".`);
+}
+
+/**
+ * Builds the manifest of a network. Only contracts that the network lists appear in it.
+ *
+ * @throws {ManifestError} when a source names an unknown contract or a name is used twice.
+ * @throws {ContextError} when a source's context lacks a fact or has one of the wrong type.
+ * @throws {EventNotFoundError} when an ABI lacks an event that protocols.ts names.
+ */
+export function generateManifest(network: NetworkConfig, inputs: ManifestInputs): Manifest {
+  const dataSources = network.sources.map((source) => dataSource(source, network.graphNetwork, inputs));
+  assertUnique(dataSources);
+  return {
+    specVersion: "1.3.0",
+    description: `Seawall ledger of DeFi backstops on ${network.name}.`,
+    indexerHints: { prune: "never" },
+    schema: { file: `${inputs.repoRoot}/schema.graphql` },
+    dataSources,
+  };
+}

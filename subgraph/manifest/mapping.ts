@@ -1,0 +1,111 @@
+import { type Abi, padHex, toFunctionSelector } from "viem";
+import type { Abis } from "./abi.ts";
+import { findEvent, manifestSignature } from "./event-signature.ts";
+import { type ContractDefinition, type EventDefinition, PROTOCOLS } from "./protocols.ts";
+
+/** A handler of one event. */
+export interface EventHandler {
+  readonly event: string;
+  readonly topic0?: string;
+  readonly topic1?: readonly string[];
+  readonly topic2?: readonly string[];
+  readonly topic3?: readonly string[];
+  readonly handler: string;
+  readonly calls?: Readonly<Record<string, string>>;
+}
+
+/** The code of a data source and what it reads. */
+export interface Mapping {
+  readonly kind: "ethereum/events";
+  readonly apiVersion: "0.0.9";
+  readonly language: "wasm/assemblyscript";
+  readonly entities: readonly string[];
+  readonly abis: readonly { readonly name: string; readonly file: string }[];
+  readonly eventHandlers: readonly EventHandler[];
+  readonly file: string;
+}
+
+/** What a manifest takes from outside the network. */
+export interface ManifestInputs {
+  readonly abis: Abis;
+  /** Path from the manifest's folder to the repository's root, such as `..`. */
+  readonly repoRoot: string;
+}
+
+/** A network names a protocol or contract that is not defined, or the same data source twice. */
+export class ManifestError extends Error {
+  override readonly name = "ManifestError";
+}
+
+/**
+ * Returns the definition of a contract.
+ *
+ * @throws {ManifestError} when protocols.ts does not know it.
+ */
+export function contractDefinition(protocol: string, contract: string): ContractDefinition {
+  const definition = PROTOCOLS[protocol]?.[contract];
+  if (definition !== undefined) return definition;
+  const known = Object.entries(PROTOCOLS).flatMap(([slug, contracts]) =>
+    Object.keys(contracts).map((name) => `${slug} ${name}`),
+  );
+  throw new ManifestError(
+    `No contract "${contract}" of protocol "${protocol}"; known are: ${known.join(", ")}. ` +
+      "Mend the network file or add the contract to subgraph/manifest/protocols.ts.",
+  );
+}
+
+function contractAbi(abis: Abis, protocol: string, contract: string): Abi {
+  const abi = abis[protocol]?.[contract];
+  if (abi !== undefined) return abi;
+  throw new ManifestError(`No ABI "abis/${protocol}/${contract}.json"; add its signatures to signatures.ts.`);
+}
+
+/** Returns the first topic of a note: the selector of its call, padded on the right to 32 bytes. */
+function noteTopic(call: string): string {
+  return padHex(toFunctionSelector(call), { dir: "right", size: 32 });
+}
+
+function eventHandler(definition: EventDefinition, abi: Abi, contract: string): EventHandler {
+  const event = findEvent(abi, contract, definition.event);
+  return {
+    event: manifestSignature(event),
+    ...(definition.call === undefined ? {} : { topic0: noteTopic(definition.call) }),
+    handler: definition.handler,
+    ...(definition.calls === undefined ? {} : { calls: definition.calls }),
+  };
+}
+
+/**
+ * Returns the name of a source that states none: protocol and contract.
+ *
+ * @example defaultName("maker", "Cat") // "MakerCat"
+ * @example defaultName("hegic", "HegicPool") // "HegicPool"
+ */
+export function defaultName(protocol: string, contract: string): string {
+  const prefix = protocol.charAt(0).toUpperCase() + protocol.slice(1);
+  return contract.startsWith(prefix) ? contract : prefix + contract;
+}
+
+/**
+ * Builds the mapping of a contract, without the topic filters that depend on the source.
+ *
+ * @throws {ManifestError} when the contract or its ABI is unknown.
+ * @throws {EventNotFoundError} when the ABI lacks an event that protocols.ts names.
+ */
+export function contractMapping(protocol: string, contract: string, inputs: ManifestInputs): Mapping {
+  const definition = contractDefinition(protocol, contract);
+  const abi = contractAbi(inputs.abis, protocol, contract);
+  return {
+    kind: "ethereum/events",
+    apiVersion: "0.0.9",
+    language: "wasm/assemblyscript",
+    // graph-cli asks for the list; graph-node does not read it.
+    entities: ["Protocol"],
+    abis: [contract, ...(definition.abis ?? [])].map((name) => ({
+      name,
+      file: `${inputs.repoRoot}/abis/${protocol}/${name}.json`,
+    })),
+    eventHandlers: definition.events.map((event) => eventHandler(event, abi, contract)),
+    file: `${inputs.repoRoot}/subgraph/src/mappings/${protocol}/${definition.file}`,
+  };
+}

@@ -1,0 +1,3 @@
+import { ReserveInitialized } from "../../../generated/AavePoolConfigurator/PoolConfigurator";
+
+export function handleReserveInitialized(_event: ReserveInitialized): void {}

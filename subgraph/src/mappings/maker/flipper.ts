@@ -1,0 +1,13 @@
+import { Kick, LogNote } from "../../../generated/MakerFlipper/Flipper";
+
+export function handleKick(_event: Kick): void {}
+
+export function handleTend(_event: LogNote): void {}
+
+export function handleDent(_event: LogNote): void {}
+
+export function handleTick(_event: LogNote): void {}
+
+export function handleDeal(_event: LogNote): void {}
+
+export function handleYank(_event: LogNote): void {}

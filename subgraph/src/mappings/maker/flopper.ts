@@ -1,0 +1,11 @@
+import { Kick, LogNote } from "../../../generated/MakerFlopper/Flopper";
+
+export function handleKick(_event: Kick): void {}
+
+export function handleDent(_event: LogNote): void {}
+
+export function handleTick(_event: LogNote): void {}
+
+export function handleDeal(_event: LogNote): void {}
+
+export function handleYank(_event: LogNote): void {}

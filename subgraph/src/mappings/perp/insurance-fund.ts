@@ -1,0 +1,3 @@
+import { Withdrawn } from "../../../generated/PerpInsuranceFund/InsuranceFund";
+
+export function handleWithdrawn(_event: Withdrawn): void {}
