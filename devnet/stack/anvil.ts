@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { type Child, type Environment, type Spawn, startChild } from "./child.ts";
+import { ANVIL, findBinary } from "./find-binary.ts";
+import { callRpc } from "./json-rpc.ts";
+import { freePort } from "./ports.ts";
+
+/** How to start the local chain. */
+export interface AnvilOptions {
+  /** Folder of the chain's saved state; made when missing, resumed when not. Absolute. */
+  readonly folder: string;
+  readonly env: Environment;
+  /** Loopback port; a free one unless given. */
+  readonly port?: number;
+  /** 31337 unless given. */
+  readonly chainId?: number;
+  /** Unix seconds of block 0; 2015-07-30 15:26:13 UTC unless given, so that real histories come after it. */
+  readonly genesisTimestamp?: number;
+  /** More flags of anvil, e.g. `["--no-mining"]`. */
+  readonly flags?: readonly string[];
+  /** `<folder>/anvil.log` unless given. */
+  readonly logFile?: string;
+  readonly spawn?: Spawn;
+}
+
+/** A local chain that runs. */
+export interface Anvil {
+  readonly port: number;
+  readonly rpcUrl: string;
+  readonly child: Child;
+  /** Writes the whole chain to its folder; a chain that is killed resumes from here. */
+  save(): Promise<void>;
+  /** Saves and stops. */
+  stop(): Promise<void>;
+}
+
+/** Time of Ethereum's genesis block, Unix seconds. */
+const ETHEREUM_GENESIS = 1_438_269_973;
+const READY_MS = 60_000;
+
+/**
+ * Starts a local Ethereum chain that resumes where it was last saved. Blocks, receipts and logs are kept,
+ * contract state of past blocks is not.
+ *
+ * @throws {MissingPartError} when neither the npm package nor `ANVIL_BIN` exists.
+ * @throws {PartCrashedError} when it ends while starting.
+ */
+export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
+  mkdirSync(options.folder, { recursive: true });
+  const port = options.port ?? (await freePort());
+  const child = await (options.spawn ?? startChild)({
+    name: "The local chain (anvil)",
+    command: findBinary(ANVIL, options.env),
+    args: anvilArguments(options, port),
+    env: options.env,
+    logFile: options.logFile ?? join(options.folder, "anvil.log"),
+  });
+  const rpcUrl = `http://127.0.0.1:${port}`;
+  await child.waitUntil(() => chainAnswers(rpcUrl), { timeoutMs: READY_MS });
+  const save = () => saveState(rpcUrl, stateFile(options.folder));
+  return { port, rpcUrl, child, save, stop: () => saveAndStop(child, save) };
+}
+
+function anvilArguments(options: AnvilOptions, port: number): string[] {
+  const state = stateFile(options.folder);
+  return [
+    ...["--port", String(port), "--chain-id", String(options.chainId ?? 31337)],
+    ...["--timestamp", String(options.genesisTimestamp ?? ETHEREUM_GENESIS)],
+    ...["--cache-path", join(options.folder, "cache"), "--disable-block-gas-limit", "--quiet"],
+    ...(existsSync(state) ? ["--load-state", state] : []),
+    ...(options.flags ?? []),
+  ];
+}
+
+function stateFile(folder: string): string {
+  return join(folder, "state.json");
+}
+
+async function chainAnswers(rpcUrl: string): Promise<true | null> {
+  try {
+    await callRpc(rpcUrl, "eth_chainId");
+    return true;
+  } catch {
+    return null;
+  }
+}
+
+/** Written beside and renamed: a run killed while saving keeps the state of before. */
+async function saveState(rpcUrl: string, file: string): Promise<void> {
+  const dump = await callRpc<string>(rpcUrl, "anvil_dumpState");
+  const partial = `${file}.partial`;
+  writeFileSync(partial, gunzipSync(Buffer.from(dump.slice(2), "hex")));
+  renameSync(partial, file);
+}
+
+async function saveAndStop(child: Child, save: () => Promise<void>): Promise<void> {
+  if (child.how === null) await save();
+  await child.stop();
+}

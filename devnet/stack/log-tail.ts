@@ -1,0 +1,31 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+
+const MAX_BYTES = 16_384;
+const MAX_LINES = 15;
+
+/** Returns the last lines of a log file, indented; empty when it cannot be read. */
+export function logTail(file: string): string {
+  let handle: number;
+  try {
+    handle = openSync(file, "r");
+  } catch {
+    return "";
+  }
+  try {
+    const size = fstatSync(handle).size;
+    const start = Math.max(0, size - MAX_BYTES);
+    const bytes = Buffer.alloc(size - start);
+    readSync(handle, bytes, 0, bytes.length, start);
+    return lastLines(bytes.toString("utf8"));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function lastLines(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines
+    .slice(-MAX_LINES)
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
