@@ -1,0 +1,49 @@
+/** Base of everything that can be wrong with the store's file. The store holds derived data only: it can always be rebuilt. */
+export class StoreError extends Error {
+  override readonly name: string = "StoreError";
+}
+
+/** The file was written for another layout of the ledger or by another version of the store. */
+export class StoreVersionError extends StoreError {
+  override readonly name = "StoreVersionError";
+  /** Layout that this program needs. */
+  readonly expected: string;
+  /** Layout that the file has. */
+  readonly actual: string;
+
+  constructor(path: string, expected: string, actual: string) {
+    super(
+      `The store "${path}" has layout ${actual}, this version needs ${expected}. ` +
+        "It holds only data derived from the subgraph: delete the file (or set SEAWALL_STORE to a new path) and it is rebuilt.",
+    );
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+/** The file cannot be opened: another process holds it, it is damaged, or its folder is not writable. */
+export class StoreOpenError extends StoreError {
+  override readonly name = "StoreOpenError";
+
+  constructor(path: string, cause: unknown) {
+    const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+    super(`The store "${path}" cannot be opened: ${reason}. ${adviceFor(reason)}`, { cause });
+  }
+}
+
+/** The store was used after `close()`. */
+export class StoreClosedError extends StoreError {
+  override readonly name = "StoreClosedError";
+
+  constructor() {
+    super("The store is closed; open it again before using it.");
+  }
+}
+
+function adviceFor(reason: string): string {
+  if (/lock/i.test(reason))
+    return "Stop the other process that uses it, or set SEAWALL_STORE to another path.";
+  if (/permission|read-only/i.test(reason))
+    return "Make its folder writable, or set SEAWALL_STORE to another path.";
+  return "It holds only data derived from the subgraph: delete the file and it is rebuilt.";
+}

@@ -1,0 +1,157 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { type LedgerSchema, loadLedgerSchema } from "./ledger-schema.ts";
+import { migrate } from "./migrations.ts";
+import { type Row, runSql, type SqlParameter } from "./sql.ts";
+import { StoreClosedError, StoreError, StoreOpenError } from "./store-errors.ts";
+
+/** How the store may use the machine. */
+export interface StoreOptions {
+  /** Layout of the ledger; the repository's `schema.graphql` when left out. */
+  readonly schema?: LedgerSchema;
+  /** Memory that DuckDB may use before it spills to disk, as DuckDB writes sizes. Default `128MB`. */
+  readonly memoryLimit?: string;
+  /** Threads of DuckDB. Default 2. */
+  readonly threads?: number;
+  /** Connections that read at the same time. Default 4. */
+  readonly readers?: number;
+}
+
+/** Something that answers SQL: the store itself, a snapshot, or a transaction. */
+export interface SqlReader {
+  /**
+   * Runs one statement and returns all its rows. BIGINT and BIGNUM come as bigint, INTEGER as number,
+   * VARCHAR as string, BOOLEAN as boolean, NULL as null.
+   *
+   * @param params - Values of the `?` marks, in order.
+   */
+  query<T = Row>(sql: string, params?: readonly SqlParameter[]): Promise<T[]>;
+}
+
+/** A write transaction; nothing it does is seen by others before it commits. */
+export interface StoreTransaction extends SqlReader {
+  /** The connection that the transaction runs on, for bulk appends. */
+  readonly connection: DuckDBConnection;
+}
+
+/** The columnar copy of the ledgers, in one DuckDB file. Readers see committed transactions only. */
+export class Store {
+  /** Layout of the ledger's tables. */
+  readonly schema: LedgerSchema;
+  readonly #instance: DuckDBInstance;
+  readonly #writer: DuckDBConnection;
+  readonly #idle: DuckDBConnection[];
+  readonly #waiting: Array<(connection: DuckDBConnection) => void> = [];
+  readonly #readers: readonly DuckDBConnection[];
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(instance: DuckDBInstance, schema: LedgerSchema, connections: DuckDBConnection[]) {
+    const [writer, ...readers] = connections;
+    if (writer === undefined) throw new StoreError("A store needs at least one connection.");
+    this.#instance = instance;
+    this.schema = schema;
+    this.#writer = writer;
+    this.#readers = readers;
+    this.#idle = [...readers];
+  }
+
+  /**
+   * Opens the file, creating it with all tables when it does not exist.
+   *
+   * @param path - DuckDB file, or `:memory:`.
+   * @throws {StoreVersionError} when the file has another layout.
+   * @throws {StoreOpenError} when it is locked by another process, damaged or not writable.
+   */
+  static async open(path: string, options: StoreOptions = {}): Promise<Store> {
+    const schema = options.schema ?? loadLedgerSchema();
+    const instance = await openInstance(path, options);
+    try {
+      const count = 1 + (options.readers ?? 4);
+      const connections = await Promise.all(Array.from({ length: count }, () => instance.connect()));
+      const store = new Store(instance, schema, connections);
+      await migrate(store.#writer, schema, path);
+      return store;
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
+  }
+
+  /** Runs one read on a connection of its own; see {@link SqlReader.query}. */
+  async query<T = Row>(sql: string, params: readonly SqlParameter[] = []): Promise<T[]> {
+    return this.#withReader((connection) => runSql<T>(connection, sql, params));
+  }
+
+  /**
+   * Runs several reads on one snapshot: all of them see the same checkpoint, whatever is written meanwhile.
+   *
+   * @param fn - Reads; must not keep the reader after it returns.
+   */
+  async snapshot<T>(fn: (reader: SqlReader) => Promise<T>): Promise<T> {
+    return this.#withReader(async (connection) => {
+      await connection.run("BEGIN TRANSACTION READ ONLY");
+      try {
+        return await fn({ query: (sql, params = []) => runSql(connection, sql, params) });
+      } finally {
+        await connection.run("ROLLBACK");
+      }
+    });
+  }
+
+  /**
+   * Runs `fn` in one transaction: all of it is kept, or none when it throws. Transactions run one after
+   * another; keep network calls outside.
+   */
+  async transaction<T>(fn: (tx: StoreTransaction) => Promise<T>): Promise<T> {
+    const turn = this.#lastWrite.then(() => this.#runTransaction(fn));
+    this.#lastWrite = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for the running transaction, writes everything to the file and closes it. Safe to call twice. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#lastWrite;
+    for (const connection of [this.#writer, ...this.#readers]) connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async #runTransaction<T>(fn: (tx: StoreTransaction) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new StoreClosedError();
+    const connection = this.#writer;
+    await connection.run("BEGIN TRANSACTION");
+    try {
+      const result = await fn({ connection, query: (sql, params = []) => runSql(connection, sql, params) });
+      await connection.run("COMMIT");
+      return result;
+    } catch (error) {
+      await connection.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #withReader<T>(fn: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new StoreClosedError();
+    const connection =
+      this.#idle.pop() ?? (await new Promise<DuckDBConnection>((done) => this.#waiting.push(done)));
+    try {
+      return await fn(connection);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#idle.push(connection);
+      else next(connection);
+    }
+  }
+}
+
+async function openInstance(path: string, options: StoreOptions): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(path, {
+      memory_limit: options.memoryLimit ?? "128MB",
+      threads: String(options.threads ?? 2),
+    });
+  } catch (error) {
+    throw new StoreOpenError(path, error);
+  }
+}
