@@ -1,0 +1,35 @@
+/** Code of an error, as clients see it in `extensions.code`. */
+export type ErrorCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNKNOWN_BLOCK" | "NOT_SYNCED" | "UNAVAILABLE";
+
+/** Base of every error that Seawall throws on purpose; its message may be shown to clients. */
+export abstract class SeawallError extends Error {
+  abstract readonly code: ErrorCode;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The request cannot be answered as asked; asking again without a change is useless. */
+export class InvalidRequestError extends SeawallError {
+  readonly code = "BAD_USER_INPUT";
+}
+
+/** The named thing is not in the ledger. */
+export class UnknownEntityError extends SeawallError {
+  readonly code = "NOT_FOUND";
+}
+
+/** The ledger holds no record of the block, or the block was dropped by a reorg. */
+export class UnknownBlockError extends SeawallError {
+  readonly code = "UNKNOWN_BLOCK";
+}
+
+/** The ledger has not reached the block yet; asking again later helps. */
+export class NotSyncedError extends SeawallError {
+  readonly code = "NOT_SYNCED";
+}
+
+/** A part that the answer needs does not respond; asking again later helps. */
+export class UnavailableError extends SeawallError {
+  readonly code = "UNAVAILABLE";
+}

@@ -1,0 +1,13 @@
+import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { AUCTION_RECOVERY } from "./auction-recovery.ts";
+import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
+import { BAD_DEBT } from "./bad-debt.ts";
+import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
+
+/** Every metric that the API serves, by id. */
+export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
+  AUCTION_RECOVERY,
+  BACKSTOP_CAPITAL,
+  BAD_DEBT,
+  EXERCISE_STATISTICS,
+];
