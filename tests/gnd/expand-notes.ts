@@ -1,0 +1,46 @@
+import { encodeFunctionData, padHex, parseAbiItem, size, sliceHex } from "viem";
+
+/** An event of a test file, or the short form of a Maker note. */
+export interface TestEvent {
+  readonly note?: string;
+  readonly usr?: string;
+  readonly args?: readonly string[];
+  readonly [key: string]: unknown;
+}
+
+/** The part of a test file that is rewritten. */
+export interface TestFile {
+  readonly blocks: readonly { readonly events?: readonly TestEvent[] }[];
+}
+
+/** Bytes of a call that a note carries (makerdao/dss 1.0.0 src/lib.sol). */
+const NOTE_SIZE = 224;
+const LAYOUT = "(address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data)";
+
+/** Returns the name under which a test file emits the note of a call: `tend` for `tend(uint256,uint256,uint256)`. */
+export function noteName(call: string): string {
+  return call.slice(0, call.indexOf("("));
+}
+
+/**
+ * Returns the event that stands for a note. A test of gnd cannot make a log without a hashed first topic, so the
+ * note is emitted as an event named after the call, whose other topics and data are those of the note.
+ */
+function expandNote(event: TestEvent): object {
+  const { note = "", usr, args = [], ...rest } = event;
+  const item = parseAbiItem(`function ${note}` as "function f()");
+  const values = args.map((arg) => (arg.startsWith("0x") ? arg : BigInt(arg)));
+  const call = encodeFunctionData({ abi: [item], args: values as unknown as [] });
+  const data = padHex(call, { dir: "right", size: Math.max(NOTE_SIZE, size(call)) });
+  const params = { usr, arg1: sliceHex(data, 4, 36), arg2: sliceHex(data, 36, 68), data };
+  return { ...rest, event: noteName(note) + LAYOUT, params };
+}
+
+/** Replaces every short form in a test file. */
+export function expandNotes(file: TestFile): object {
+  const blocks = file.blocks.map((block) => ({
+    ...block,
+    events: (block.events ?? []).map((event) => (event.note === undefined ? event : expandNote(event))),
+  }));
+  return { ...file, blocks };
+}
