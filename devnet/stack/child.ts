@@ -24,6 +24,8 @@ export interface ChildSpec {
   readonly gid?: number;
   /** Milliseconds between SIGINT and SIGKILL; 10,000 unless given. */
   readonly graceMs?: number;
+  /** True for a process that ends by itself when its work is done: its end is no crash. */
+  readonly isTask?: boolean;
 }
 
 /** Starts a process: {@link startChild}, or a supervisor's `start` that also watches over it. */
@@ -120,6 +122,16 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   } finally {
     closeSync(log);
   }
+}
+
+/**
+ * Runs a process to its end.
+ *
+ * @throws {PartCrashedError} when it does not end with exit code 0.
+ */
+export async function runTask(spec: ChildSpec, start: Spawn = startChild): Promise<void> {
+  const child = await start({ ...spec, isTask: true });
+  if ((await child.exited) !== "exit code 0") throw child.crash();
 }
 
 /** Sends a signal to a process group; a group that is gone is no error. */

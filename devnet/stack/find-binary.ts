@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Environment } from "./child.ts";
 import { MissingPartError, UnsupportedPlatformError } from "./errors.ts";
-
-const require = createRequire(import.meta.url);
+import { packageFolder } from "./package-folder.ts";
 
 /** A program of the stack: where npm keeps it and which variable replaces it. */
 export interface BinaryPart {
@@ -84,13 +82,4 @@ export function findBinary(
 function ownBinary(part: BinaryPart, path: string): string {
   if (!existsSync(path)) throw new MissingPartError(part.name, `${part.variable}=${path}`, part.variable);
   return path;
-}
-
-/** Looks where Node.js would, without loading the package: packages of binaries export nothing useful. */
-function packageFolder(packageName: string): string | null {
-  const roots = require.resolve.paths(packageName) ?? [];
-  return (
-    roots.map((root) => join(root, packageName)).find((folder) => existsSync(join(folder, "package.json"))) ??
-    null
-  );
 }

@@ -29,7 +29,7 @@ export class Supervisor {
     this.#record(child);
     this.onStop(() => child.stop());
     void child.exited.then(() => {
-      if (!child.isStopping) this.#reportCrash(child.crash());
+      if (!child.isStopping && !spec.isTask) this.#reportCrash(child.crash());
     });
     if (this.#isStopping) await child.stop();
     return child;
