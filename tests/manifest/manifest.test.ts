@@ -1,0 +1,229 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { keccak256, toBytes } from "viem";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { buildAbis } from "../../subgraph/manifest/abi.ts";
+import { ContextError } from "../../subgraph/manifest/context.ts";
+import { EventNotFoundError } from "../../subgraph/manifest/event-signature.ts";
+import { type DataSource, generateManifest, type Manifest } from "../../subgraph/manifest/manifest.ts";
+import { ManifestError } from "../../subgraph/manifest/mapping.ts";
+import { loadNetwork, type NetworkConfig, type SourceConfig } from "../../subgraph/manifest/network.ts";
+import { SHARED_MISSING, sharedPath } from "../support/shared.ts";
+import { readCsv } from "./read-csv.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const INPUTS = { abis: buildAbis(), repoRoot: ".." };
+/** Mainnet's sources and Perpetual Protocol's: every contract that protocols.ts knows. */
+const EVERYTHING = generateManifest(loadNetwork(join(ROOT, "tests/gnd/network.json")), INPUTS);
+
+const VOW: SourceConfig = {
+  protocol: "maker",
+  contract: "Vow",
+  address: "0xA950524441892A31ebddF91d3cEEFa04Bf454466",
+  startBlock: 1,
+  context: { vat: "0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B" },
+};
+
+function network(...sources: SourceConfig[]): NetworkConfig {
+  return { name: "local", graphNetwork: "seawall-local", chainId: 31337, sources };
+}
+
+function source(manifest: Manifest, name: string): DataSource {
+  const found = manifest.dataSources.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no data source "${name}"`);
+  return found;
+}
+
+describe("the committed manifest", () => {
+  test("is what the generator makes of mainnet", () => {
+    const committed = parse(readFileSync(join(ROOT, "subgraph/subgraph.yaml"), "utf8"));
+    const mainnet = loadNetwork(join(ROOT, "subgraph/networks/mainnet.json"));
+    expect(committed).toEqual(JSON.parse(JSON.stringify(generateManifest(mainnet, INPUTS))));
+  });
+
+  test("points at files that exist and at handlers that they export", () => {
+    for (const { mapping } of EVERYTHING.dataSources) {
+      const file = join(ROOT, "subgraph", mapping.file);
+      const text = readFileSync(file, "utf8");
+      for (const { handler } of mapping.eventHandlers) expect(text).toContain(`export function ${handler}(`);
+      for (const abi of mapping.abis) expect(existsSync(join(ROOT, "subgraph", abi.file))).toBe(true);
+    }
+  });
+
+  test("never prunes and asks for the versions that its features need", () => {
+    expect(EVERYTHING.indexerHints.prune).toBe("never");
+    expect(EVERYTHING.specVersion).toBe("1.3.0");
+    expect(new Set(EVERYTHING.dataSources.map((one) => one.mapping.apiVersion))).toEqual(new Set(["0.0.9"]));
+  });
+});
+
+/** Manifest name of a contract → names in the recorded list of events. */
+const LISTED: Record<string, string> = {
+  MakerCat: "Maker Cat v1",
+  MakerFlipperEthA: "Maker Flipper",
+  MakerFlopper: "Maker Flopper",
+  MakerFlapper: "Maker Flapper (legacy)",
+  HegicOptionsEth: "Hegic v888 Options",
+  AavePool: "Aave v3 Pool",
+};
+
+const csv = sharedPath("design", "events.csv");
+
+describe.skipIf(csv === null)(
+  `events against the list read from source code (${csv ?? SHARED_MISSING})`,
+  () => {
+    const rows = csv === null ? [] : readCsv(readFileSync(csv, "utf8"));
+
+    test.each(Object.entries(LISTED))("%s has the indexed layout and first topic of %s", (name, contract) => {
+      const listed = rows.filter((row) => row["contract"] === contract);
+      expect(listed.length).toBeGreaterThan(0);
+      const handlers = source(EVERYTHING, name).mapping.eventHandlers;
+      const shared = handlers.filter((handler) =>
+        listed.some((row) => row["subgraph_manifest_signature"] === handler.event),
+      );
+      expect(shared.map((handler) => handler.event)).toEqual(
+        handlers.map((handler) => handler.event).filter((event) => !UNLISTED.includes(event)),
+      );
+      for (const handler of shared) {
+        const row = listed.find((candidate) => candidate["subgraph_manifest_signature"] === handler.event);
+        expect(keccak256(toBytes(handler.event.replaceAll("indexed ", "")))).toBe(row?.["topic0"]);
+      }
+    });
+  },
+);
+
+/** Anonymous notes, and the layout of Hegic's deployed `Expire`, which later source no longer has. */
+const UNLISTED = [
+  "LogNote(indexed bytes4,indexed address,indexed bytes32,indexed bytes32,bytes)",
+  "Expire(indexed uint256,uint256)",
+];
+
+/** First topics of deployed contracts, as stated where the comment says. */
+const STATED_TOPICS: [string, string, string][] = [
+  // cvauclair/hegic-subgraph subgraph.yaml: the layouts that the deployed v888 contracts emit.
+  ["HegicOptionsEth", "Expire(indexed uint256,uint256)", "0x5f36a4a5"],
+  ["HegicPoolEth", "Provide(indexed address,uint256,uint256)", "0x4089141e"],
+  ["HegicPoolEth", "Withdraw(indexed address,uint256,uint256)", "0xf279e6a1"],
+  ["HegicPoolEth", "Profit(indexed uint256,uint256)", "0x9f78baa7"],
+  ["HegicPoolEth", "Loss(indexed uint256,uint256)", "0x86f83f02"],
+  // ethernian/maker-auctions data/osm-events-raw.json: topic of 3,606 recorded logs.
+  ["MakerOsmEth", "LogValue(bytes32)", "0x296ba4ca"],
+  // EIP-20.
+  ["PerpQuoteToken", "Transfer(indexed address,indexed address,uint256)", "0xddf252ad"],
+];
+
+test.each(STATED_TOPICS)("%s %s hashes to %s…", (name, event, topic) => {
+  const events = source(EVERYTHING, name).mapping.eventHandlers.map((handler) => handler.event);
+  expect(events).toContain(event);
+  expect(keccak256(toBytes(event.replaceAll("indexed ", ""))).slice(0, 10)).toBe(topic);
+});
+
+/** Selectors of Maker calls; makerdao/vdb-mcd-transformers transformers/shared/constants, messari makerdao template. */
+const NOTES: [string, Record<string, string>][] = [
+  ["MakerCat", { handleFile: "0x1a0b287e" }],
+  [
+    "MakerFlipperEthA",
+    {
+      handleTend: "0x4b43ed12",
+      handleDent: "0x5ff3a382",
+      handleTick: "0xfc7b6aee",
+      handleDeal: "0xc959c42b",
+      handleYank: "0x26e027f1",
+    },
+  ],
+  [
+    "MakerVow",
+    {
+      handleFess: "0x697efb78",
+      handleFlog: "0xd7ee674b",
+      handleHeal: "0xf37ac61c",
+      handleKiss: "0x2506855a",
+      handleFlop: "0xbbbb0d7b",
+      handleFlap: "0x0e01198b",
+      handleFile: "0x29ae8114",
+      handleCage: "0x69245009",
+    },
+  ],
+  [
+    "MakerFlopper",
+    {
+      handleDent: "0x5ff3a382",
+      handleTick: "0xfc7b6aee",
+      handleDeal: "0xc959c42b",
+      handleYank: "0x26e027f1",
+    },
+  ],
+  [
+    "MakerFlapper",
+    {
+      handleTend: "0x4b43ed12",
+      handleTick: "0xfc7b6aee",
+      handleDeal: "0xc959c42b",
+      handleYank: "0x26e027f1",
+    },
+  ],
+];
+
+test.each(NOTES)("%s takes notes by the padded selector of the call", (name, selectors) => {
+  const notes = source(EVERYTHING, name).mapping.eventHandlers.filter(
+    (handler) => handler.topic0 !== undefined,
+  );
+  expect(Object.fromEntries(notes.map((note) => [note.handler, note.topic0]))).toEqual(
+    Object.fromEntries(Object.entries(selectors).map(([handler, four]) => [handler, four + "0".repeat(56)])),
+  );
+});
+
+test("only anonymous events override the first topic", () => {
+  for (const { mapping } of EVERYTHING.dataSources) {
+    for (const handler of mapping.eventHandlers) {
+      expect(handler.topic0 !== undefined).toBe(handler.event.startsWith("LogNote("));
+    }
+  }
+});
+
+test("a topic filter is the address padded on the left to 32 bytes, in lower case", () => {
+  expect(source(EVERYTHING, "PerpQuoteToken").mapping.eventHandlers[0]?.topic2).toEqual([
+    "0x0000000000000000000000008c29f6f7fc1999ab84b476952e986f974acb3824",
+  ]);
+});
+
+describe("generateManifest", () => {
+  test("holds the network's contracts and no others", () => {
+    const manifest = generateManifest(network(VOW), INPUTS);
+    expect(manifest.dataSources.map((one) => [one.name, one.network])).toEqual([
+      ["MakerVow", "seawall-local"],
+    ]);
+  });
+
+  test("refuses an unknown contract and lists the known ones", () => {
+    expect(() => generateManifest(network({ ...VOW, contract: "Dog" }), INPUTS)).toThrow(
+      /No contract "Dog" of protocol "maker"; known are: maker Cat/,
+    );
+  });
+
+  test("refuses an unknown protocol", () => {
+    expect(() => generateManifest(network({ ...VOW, protocol: "sky" }), INPUTS)).toThrow(ManifestError);
+  });
+
+  test("refuses two data sources of one name", () => {
+    expect(() => generateManifest(network(VOW, VOW), INPUTS)).toThrow(
+      /Two data sources are called "MakerVow"/,
+    );
+  });
+
+  test("refuses a context without a fact that the contract's handlers read", () => {
+    expect(() => generateManifest(network({ ...VOW, context: {} }), INPUTS)).toThrow(ContextError);
+  });
+
+  test("refuses an ABI that lacks a handled event", () => {
+    const abis = { ...INPUTS.abis, maker: { ...INPUTS.abis["maker"], Vow: [] } };
+    expect(() => generateManifest(network(VOW), { ...INPUTS, abis })).toThrow(EventNotFoundError);
+  });
+
+  test("refuses a contract without an ABI", () => {
+    expect(() => generateManifest(network(VOW), { ...INPUTS, abis: {} })).toThrow(
+      /No ABI "abis\/maker\/Vow.json"/,
+    );
+  });
+});
