@@ -15,9 +15,7 @@ export interface AnvilOptions {
   readonly port?: number;
   /** 31337 unless given. */
   readonly chainId?: number;
-  /** Unix seconds of block 0; 2015-07-30 15:26:13 UTC unless given, so that real histories come after it. */
-  readonly genesisTimestamp?: number;
-  /** More flags of anvil, e.g. `["--no-mining"]`. */
+  /** More flags of anvil; unless given, block 0 is at 2015-07-30 15:26:13 UTC, before any real history. */
   readonly flags?: readonly string[];
   /** `<folder>/anvil.log` unless given. */
   readonly logFile?: string;
@@ -36,7 +34,7 @@ export interface Anvil {
 }
 
 /** Time of Ethereum's genesis block, Unix seconds. */
-const ETHEREUM_GENESIS = 1_438_269_973;
+const DEFAULT_FLAGS = ["--timestamp", "1438269973"];
 const READY_MS = 60_000;
 
 /**
@@ -66,10 +64,9 @@ function anvilArguments(options: AnvilOptions, port: number): string[] {
   const state = stateFile(options.folder);
   return [
     ...["--port", String(port), "--chain-id", String(options.chainId ?? 31337)],
-    ...["--timestamp", String(options.genesisTimestamp ?? ETHEREUM_GENESIS)],
     ...["--cache-path", join(options.folder, "cache"), "--disable-block-gas-limit", "--quiet"],
     ...(existsSync(state) ? ["--load-state", state] : []),
-    ...(options.flags ?? []),
+    ...(options.flags ?? DEFAULT_FLAGS),
   ];
 }
 

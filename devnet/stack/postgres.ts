@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import pg from "pg";
-import { type Child, type Environment, type Spawn, startChild } from "./child.ts";
-import { describe, StackError } from "./errors.ts";
+import { type Child, type ChildSpec, type Environment, runTask, type Spawn, startChild } from "./child.ts";
 import { freePort } from "./ports.ts";
 import { type Account, postgresAccount } from "./postgres-account.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
@@ -36,9 +33,11 @@ export interface Postgres {
 
 const USER = "seawall";
 const READY_MS = 60_000;
+/** Handed to initdb and removed after it. */
+const INITIAL_PASSWORD = ".initdb-password";
 
 /** graph-node requires both. */
-const INITDB_FLAGS = ["--encoding=UTF8", "--locale=C", "--auth=scram-sha-256"];
+const INITDB_FLAGS = ["--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--no-sync"];
 
 /** Loopback only, no socket file to leave behind, no replication to prepare for. */
 const SETTINGS = {
@@ -59,20 +58,16 @@ const SETTINGS = {
  * @throws {PartCrashedError} when the server ends while starting.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { folder, env } = options;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(options.folder, { recursive: true });
   const account = postgresAccount();
-  const place = postgresPlace(folder, postgresBinaries(env), account);
-  const password = await ensureCluster(folder, place, account, env);
+  const place = postgresPlace(options.folder, postgresBinaries(options.env), account);
+  const password = await ensureCluster(options, place, account);
   const port = options.port ?? (await freePort());
   const child = await (options.spawn ?? startChild)({
     name: "PostgreSQL",
     command: place.binaries.postgres,
     args: ["-D", place.cluster, "-p", String(port), ...settingFlags()],
-    env: { ...env, LC_ALL: "C" },
-    logFile: options.logFile ?? join(folder, "postgres.log"),
-    ...(account ?? {}),
-    cwd: "/",
+    ...serverProcess(options, account),
   });
   const server = new EmbeddedPostgres(child, port, password);
   await server.waitUntilReady();
@@ -147,41 +142,60 @@ function settingFlags(): string[] {
 
 /** Creates the server's data unless it exists whole, and returns the password of its only user. */
 async function ensureCluster(
-  folder: string,
+  options: PostgresOptions,
   place: PostgresPlace,
   account: Account | null,
-  env: Environment,
 ): Promise<string> {
-  const passwordFile = join(folder, "password");
+  const passwordFile = join(options.folder, "password");
   if (existsSync(passwordFile)) return readFileSync(passwordFile, "utf8").trim();
   const password = randomBytes(16).toString("hex");
-  rmSync(place.cluster, { recursive: true, force: true });
-  await initialise(place, password, account, env);
+  const initialFile = join(dirname(place.cluster), INITIAL_PASSWORD);
+  try {
+    prepareCluster(place.cluster, initialFile, password, account);
+    await runTask(initdbSpec(options, place, account, initialFile), options.spawn);
+  } finally {
+    rmSync(initialFile, { force: true });
+  }
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   return password;
 }
 
-async function initialise(
-  place: PostgresPlace,
+/** Empties the folder of the data, which a killed start may have left half made, and gives it to the account. */
+function prepareCluster(
+  cluster: string,
+  passwordFile: string,
   password: string,
   account: Account | null,
-  env: Environment,
-): Promise<void> {
-  mkdirSync(place.cluster, { recursive: true, mode: 0o700 });
-  const passwordFile = join(dirname(place.cluster), `.initdb-${process.pid}`);
+): void {
+  rmSync(cluster, { recursive: true, force: true });
+  mkdirSync(cluster, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (account !== null)
-    for (const path of [place.cluster, passwordFile]) chownSync(path, account.uid, account.gid);
-  chmodSync(place.cluster, 0o700);
-  const args = [`--pgdata=${place.cluster}`, `--username=${USER}`, `--pwfile=${passwordFile}`, "--no-sync"];
-  try {
-    const run = { env: { ...env, LC_ALL: "C" }, cwd: "/", ...(account ?? {}) };
-    await promisify(execFile)(place.binaries.initdb, [...args, ...INITDB_FLAGS], run);
-  } catch (cause) {
-    throw new StackError(`PostgreSQL could not create its data in "${place.cluster}": ${describe(cause)}`, {
-      cause,
-    });
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
+  if (account === null) return;
+  for (const path of [cluster, passwordFile]) chownSync(path, account.uid, account.gid);
 }
+
+function initdbSpec(
+  options: PostgresOptions,
+  place: PostgresPlace,
+  account: Account | null,
+  passwordFile: string,
+): ChildSpec {
+  return {
+    name: "PostgreSQL's initdb",
+    command: place.binaries.initdb,
+    args: [`--pgdata=${place.cluster}`, `--username=${USER}`, `--pwfile=${passwordFile}`, ...INITDB_FLAGS],
+    ...serverProcess(options, account),
+  };
+}
+
+/** What initdb and the server have in common. */
+function serverProcess(options: PostgresOptions, account: Account | null): ProcessSetting {
+  return {
+    env: { ...options.env, LC_ALL: "C" },
+    logFile: options.logFile ?? join(options.folder, "postgres.log"),
+    cwd: "/",
+    ...(account ?? {}),
+  };
+}
+
+type ProcessSetting = Pick<ChildSpec, "env" | "logFile" | "cwd" | "uid" | "gid">;

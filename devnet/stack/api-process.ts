@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { type Child, type Environment, type Spawn, startChild } from "./child.ts";
+
+/** How to start the API. */
+export interface ApiOptions {
+  readonly repoRoot: string;
+  readonly env: Environment;
+  /** Loopback port. */
+  readonly port: number;
+  /** Path of the DuckDB file; made when missing, resumed when not. */
+  readonly store: string;
+  /** Network name → GraphQL URL of its subgraph. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+  /** Milliseconds between looks at the subgraph; the API's own default unless given. */
+  readonly pollMs?: number;
+  readonly logFile: string;
+  /** Module to run; `api/main.ts` unless given. */
+  readonly main?: string;
+  readonly spawn?: Spawn;
+}
+
+/** An API that runs. */
+export interface Api {
+  readonly child: Child;
+  readonly url: string;
+  /** Returns whether everything the subgraph has is in the API's store. */
+  isReady(): Promise<boolean>;
+}
+
+const HOST = "127.0.0.1";
+const READY_MS = 60_000;
+const PROBE_MS = 5_000;
+
+/**
+ * Starts the API as a process of its own and waits until it answers on `/health`.
+ *
+ * @throws {PartCrashedError} when it ends while starting.
+ */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const child = await (options.spawn ?? startChild)({
+    name: "The API",
+    command: process.execPath,
+    args: ["--import", import.meta.resolve("tsx"), options.main ?? join(options.repoRoot, "api", "main.ts")],
+    env: apiEnvironment(options),
+    cwd: options.repoRoot,
+    logFile: options.logFile,
+  });
+  const url = `http://${HOST}:${options.port}`;
+  await child.waitUntil(async () => ((await isOk(`${url}/health`)) ? true : null), { timeoutMs: READY_MS });
+  return { child, url, isReady: () => isOk(`${url}/ready`) };
+}
+
+function apiEnvironment(options: ApiOptions): Environment {
+  const subgraphs = Object.entries(options.subgraphs).map(([network, url]) => `${network}=${url}`);
+  return {
+    ...options.env,
+    SEAWALL_PORT: String(options.port),
+    SEAWALL_HOST: HOST,
+    SEAWALL_STORE: options.store,
+    SEAWALL_SUBGRAPHS: subgraphs.join(","),
+    ...(options.pollMs === undefined ? {} : { SEAWALL_POLL_MS: String(options.pollMs) }),
+  };
+}
+
+async function isOk(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(PROBE_MS) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

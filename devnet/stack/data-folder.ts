@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join, resolve } from "node:path";
+import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
+import type { Environment } from "./child.ts";
+import { FolderNotWritableError } from "./errors.ts";
+import { removePostgres } from "./postgres.ts";
+
+/** Paths of one world (the local one, a history, a network) inside the data folder. */
+export interface WorldFolder {
+  readonly path: string;
+  readonly postgres: string;
+  readonly anvil: string;
+  readonly graphNode: string;
+  readonly store: string;
+  readonly logs: string;
+  /** Written when the chain is complete; without it a start begins from nothing. */
+  readonly network: string;
+}
+
+/**
+ * Makes the data folder and its run folder, and returns the path of the latter. Both can be entered by other
+ * users, because root runs PostgreSQL as another one; what is private lies deeper.
+ *
+ * @throws {FolderNotWritableError} when that is not allowed.
+ */
+export function prepareDataFolder(folder: string): string {
+  const runDir = join(folder, "run");
+  try {
+    makeFolder(folder);
+    makeFolder(runDir);
+    const probe = join(runDir, `.probe-${process.pid}`);
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (cause) {
+    throw new FolderNotWritableError(folder, cause);
+  }
+  return runDir;
+}
+
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o755);
+}
+
+/** Returns the paths of a world, making its folder when it is missing. */
+export function worldFolder(dataFolder: string, key: string): WorldFolder {
+  const path = join(dataFolder, key);
+  const logs = join(path, "logs");
+  for (const folder of [path, logs, join(path, "postgres")]) makeFolder(folder);
+  return {
+    path,
+    postgres: join(path, "postgres"),
+    anvil: join(path, "anvil"),
+    graphNode: join(path, "graph-node"),
+    store: join(path, "store.duckdb"),
+    logs,
+    network: join(path, "network.json"),
+  };
+}
+
+/** Discards everything a world has stored. */
+export function discardWorld(folder: WorldFolder, env: Environment): void {
+  removePostgres(folder.postgres, env);
+  rmSync(folder.path, { recursive: true, force: true });
+}
+
+/**
+ * Returns the name of a recorded history's folder inside the data folder: the same recording resumes, another
+ * one, also under the same path, is indexed from nothing.
+ */
+export function historyKey(dir: string): string {
+  const hash = createHash("sha256").update(resolve(dir));
+  for (const name of readdirSync(dir).sort()) hash.update(`${name} ${statSync(join(dir, name)).size}\n`);
+  return `history-${basename(resolve(dir))}-${hash.digest("hex").slice(0, 8)}`;
+}
+
+/** Remembers that a world's chain is complete, and at which addresses its contracts are. */
+export function writeCompletedNetwork(folder: WorldFolder, network: NetworkConfig): void {
+  const partial = `${folder.network}.partial`;
+  writeFileSync(partial, JSON.stringify(network, null, 2));
+  renameSync(partial, folder.network);
+}
+
+/** Returns the network of a complete chain, or `null` when there is none. */
+export function readCompletedNetwork(folder: WorldFolder): NetworkConfig | null {
+  if (!existsSync(folder.network)) return null;
+  return JSON.parse(readFileSync(folder.network, "utf8")) as NetworkConfig;
+}
