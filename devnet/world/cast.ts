@@ -54,8 +54,8 @@ export const WETH_BORROWER = {
 } as const;
 
 /** Capital of the insurance fund of Perp before the crash and what sponsors add, 6 decimals. */
-export const FUND_CAPITAL = usdc("30000");
-export const FUND_TOP_UP = usdc("20000");
+export const FUND_CAPITAL = usdc("5000");
+export const FUND_TOP_UP = usdc("15000");
 
 /** Depth of Perp's market maker on the side of the quote token, 18 decimals. */
 export const AMM_QUOTE_RESERVE = parseUnits("5000000", 18);

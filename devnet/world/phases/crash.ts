@@ -67,10 +67,9 @@ const AGENDA: readonly { readonly at: string; readonly act: Act }[] = [
     act: ({ chain, coverage }) => completeWithdrawal(chain, coverage, roleAccount("underwriter-5")),
   },
   { at: "2020-03-12T23:40:00Z", act: claim(450_000n * TOKEN) },
-  { at: "2020-03-13T02:40:00Z", act: topUpFund },
   { at: "2020-03-13T03:40:00Z", act: sellWethShort },
   { at: "2020-03-13T04:40:00Z", act: claim(120_000n * TOKEN) },
-  { at: "2020-03-13T07:40:00Z", act: topUpFund },
+  { at: "2020-03-13T06:40:00Z", act: topUpFund },
 ];
 
 function decide(world: World): void {

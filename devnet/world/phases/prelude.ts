@@ -28,7 +28,7 @@ import {
   reportIndexPrice,
   trade,
 } from "../protocols/perp.ts";
-import { deployToken, type Token } from "../protocols/token.ts";
+import { deployToken, fund, type Token } from "../protocols/token.ts";
 import { STAFF, type World } from "../world.ts";
 
 const WAD = 10n ** 18n;
@@ -36,6 +36,12 @@ const BASIS_POINTS = 10_000n;
 
 /** Quote tokens that a trader brings, 6 decimals: margin with room for fees. */
 const TRADER_CAPITAL = parseUnits("40000", 6);
+
+/** What the liquidator of Aave repays loans with. */
+const LIQUIDATOR_USDC = parseUnits("5000000", 6);
+const LIQUIDATOR_WETH = parseUnits("1000", 18);
+
+/** Quote tokens of the market maker of Perp, 6 decimals. */
 const MARKET_MAKER_CAPITAL = parseUnits("20000000", 6);
 
 /** Rounds a price of 18 decimals down to those of Aave's oracle. */
@@ -117,6 +123,9 @@ function loanAmount(collateral: bigint, loanBps: number): bigint {
 async function openAavePositions(world: Pick<World, "chain" | "aave" | "usdc" | "weth">): Promise<void> {
   const { chain, aave, usdc, weth } = world;
   supply(chain, aave, STAFF.lender(), { token: usdc, amount: USDC_SUPPLY });
+  const liquidator = { account: STAFF.liquidator(), spender: aave.pool };
+  fund(chain, usdc, { ...liquidator, amount: LIQUIDATOR_USDC });
+  fund(chain, weth, { ...liquidator, amount: LIQUIDATOR_WETH });
   await chain.mineAll();
   for (const { role, collateral, loanBps } of BORROWERS) {
     const borrower = roleAccount(role);
