@@ -56,6 +56,7 @@ const MAKER: ProtocolDefinition = {
     ],
     context: {
       vat: "Bytes",
+      vow: "Bytes",
       ilk: "String",
       collateral: "Bytes",
       collateralSymbol: "String",
@@ -70,8 +71,6 @@ const MAKER: ProtocolDefinition = {
       "flog(uint256)": "handleFlog",
       "heal(uint256)": "handleHeal",
       "kiss(uint256)": "handleKiss",
-      "flop()": "handleFlop",
-      "flap()": "handleFlap",
       "file(bytes32,uint256)": "handleFile",
       "cage()": "handleCage",
     }),

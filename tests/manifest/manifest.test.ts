@@ -139,8 +139,6 @@ const NOTES: [string, Record<string, string>][] = [
       handleFlog: "0xd7ee674b",
       handleHeal: "0xf37ac61c",
       handleKiss: "0x2506855a",
-      handleFlop: "0xbbbb0d7b",
-      handleFlap: "0x0e01198b",
       handleFile: "0x29ae8114",
       handleCage: "0x69245009",
     },

@@ -1,4 +1,4 @@
-import { Provide, Withdraw, Profit, Loss } from "../../../generated/HegicPool/HegicPool";
+import { Loss, Profit, Provide, Withdraw } from "../../../generated/HegicPool/HegicPool";
 
 export function handleProvide(_event: Provide): void {}
 

@@ -1,5 +1,41 @@
 import { Bite, LogNote } from "../../../generated/MakerCat/Cat";
+import { recordLiquidation } from "../../actions/record-liquidation";
+import { recordParameterChange } from "../../actions/record-parameter-change";
+import { LiquidationMode } from "../../constants";
+import { readContext } from "../../context";
+import { wordText } from "../../math/number-bytes";
+import { LiquidationParams } from "../../params/liquidation-params";
+import { ParameterChangeParams } from "../../params/parameter-change-params";
+import { ilkMarket, internalDai, MAKER } from "./maker";
+import { NotedCall } from "./note";
 
-export function handleBite(_event: Bite): void {}
+/**
+ * Records a liquidation: `ink` goes to the auction `id` of `flip`. `tab` is art × rate, without the penalty that the
+ * auction adds. What the auction loses shows only when it is dealt.
+ */
+export function handleBite(event: Bite): void {
+  const vat = readContext().bytes("vat");
+  const params = new LiquidationParams(
+    MAKER,
+    "Cat.Bite",
+    ilkMarket(wordText(event.params.ilk), vat, vat),
+    LiquidationMode.AUCTION,
+    event.params.urn,
+    internalDai(vat),
+    event.params.tab,
+  );
+  params.collateralSeized = event.params.ink;
+  params.auctionContract = event.params.flip;
+  params.auctionNumber = event.params.id;
+  recordLiquidation(event, params);
+}
 
-export function handleFile(_event: LogNote): void {}
+/** Records a collateral type's parameter, such as the penalty `chop` (ray) or the lot size `lump` (wad). */
+export function handleFile(event: LogNote): void {
+  const vat = readContext().bytes("vat");
+  const call = new NotedCall(event.params.arg1, event.params.arg2, event.params.data);
+  const params = new ParameterChangeParams(MAKER, "Cat.file", event.address, wordText(event.params.arg2));
+  params.market = ilkMarket(wordText(event.params.arg1), vat, vat);
+  params.value = call.third;
+  recordParameterChange(event, params);
+}

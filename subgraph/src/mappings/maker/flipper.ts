@@ -1,13 +1,90 @@
 import { Kick, LogNote } from "../../../generated/MakerFlipper/Flipper";
+import { recordAuctionCancel } from "../../actions/record-auction-cancel";
+import { recordAuctionKick } from "../../actions/record-auction-kick";
+import { recordAuctionRestart } from "../../actions/record-auction-restart";
+import { recordAuctionSettle } from "../../actions/record-auction-settle";
+import { AssetKind, AuctionAction, AuctionKind, FlowCause, PriceSource } from "../../constants";
+import { readContext, SourceContext } from "../../context";
+import { AssetParams } from "../../params/asset-params";
+import { AuctionKickParams, AuctionProceeds } from "../../params/auction-params";
+import { MarketParams } from "../../params/market-params";
+import { PriceFeedParams } from "../../params/price-feed-params";
+import { notedAuctionCall, recordNotedBid } from "./auction-note";
+import { ilkMarket, internalDai, MAKER, surplusBuffer } from "./maker";
+import { NotedCall } from "./note";
 
-export function handleKick(_event: Kick): void {}
+/** Records the start of a collateral auction; `tab` includes the liquidation penalty. */
+export function handleKick(event: Kick): void {
+  const context = readContext();
+  const collateral = collateralOf(context);
+  const params = new AuctionKickParams(
+    MAKER,
+    "Flipper.Kick",
+    AuctionKind.COLLATERAL,
+    marketOf(context, collateral),
+    event.address,
+    event.params.id,
+    collateral,
+    internalDai(context.bytes("vat")),
+    event.params.lot,
+    event.params.bid,
+  );
+  params.tab = event.params.tab;
+  params.account = event.params.usr;
+  recordAuctionKick(event, params);
+}
 
-export function handleTend(_event: LogNote): void {}
+/** Records a higher bid: its rise goes to the Vow at once. */
+export function handleTend(event: LogNote): void {
+  const context = readContext();
+  const vow = surplusBuffer(context.bytes("vow"));
+  const proceeds = new AuctionProceeds(vow, internalDai(context.bytes("vat")), FlowCause.AUCTION_PROCEEDS);
+  recordNotedBid(event, "Flipper.tend", noted(event), AuctionAction.BID_UP, event.params.usr, proceeds);
+}
 
-export function handleDent(_event: LogNote): void {}
+/** Records that a bidder takes less of the lot for the full sum; the rest returns to the vault's owner. */
+export function handleDent(event: LogNote): void {
+  recordNotedBid(event, "Flipper.dent", noted(event), AuctionAction.LOT_DOWN, event.params.usr, null);
+}
 
-export function handleTick(_event: LogNote): void {}
+/** Records that an auction without bids starts its clock again. */
+export function handleTick(event: LogNote): void {
+  recordAuctionRestart(event, notedAuctionCall(event, "Flipper.tick", noted(event), event.params.usr));
+}
 
-export function handleDeal(_event: LogNote): void {}
+/** Records that the highest bidder received the lot. */
+export function handleDeal(event: LogNote): void {
+  recordAuctionSettle(event, notedAuctionCall(event, "Flipper.deal", noted(event), event.params.usr));
+}
 
-export function handleYank(_event: LogNote): void {}
+/** Records that the protocol took the auction back; the caller repays the highest bidder. */
+export function handleYank(event: LogNote): void {
+  recordAuctionCancel(event, notedAuctionCall(event, "Flipper.yank", noted(event), event.params.usr));
+}
+
+function noted(event: LogNote): NotedCall {
+  return new NotedCall(event.params.arg1, event.params.arg2, event.params.data);
+}
+
+function collateralOf(context: SourceContext): AssetParams {
+  const symbol = context.string("collateralSymbol");
+  return new AssetParams(
+    context.bytes("collateral"),
+    AssetKind.ERC20,
+    symbol,
+    context.int("collateralDecimals"),
+  );
+}
+
+function marketOf(context: SourceContext, collateral: AssetParams): MarketParams {
+  const vat = context.bytes("vat");
+  const market = ilkMarket(context.string("ilk"), vat, vat);
+  market.collateral = collateral;
+  const osm = context.optionalBytes("feed");
+  if (osm !== null) {
+    const feed = new PriceFeedParams(MAKER, osm, PriceSource.MAKER_OSM, collateral, "USD", 18);
+    feed.heartbeat = 3600;
+    market.feed = feed;
+  }
+  return market;
+}

@@ -1,0 +1,46 @@
+import { Bytes, DataSourceContext, dataSource } from "@graphprotocol/graph-ts";
+import { stopOnMisconfiguration } from "./log";
+
+/**
+ * The facts that the network file states about the data source whose log is being handled.
+ * Make it once per handler: each `readContext` copies the context from the host.
+ */
+export class SourceContext {
+  constructor(private values: DataSourceContext) {}
+
+  /** Returns a text; stops the subgraph when the manifest states none. */
+  string(key: string): string {
+    this.require(key);
+    return this.values.getString(key);
+  }
+
+  /** Returns an address or other bytes; stops the subgraph when the manifest states none. */
+  bytes(key: string): Bytes {
+    this.require(key);
+    return this.values.getBytes(key);
+  }
+
+  /** Returns a whole number; stops the subgraph when the manifest states none. */
+  int(key: string): i32 {
+    this.require(key);
+    return this.values.getI32(key);
+  }
+
+  /** Returns an address or other bytes; null when the manifest states none. */
+  optionalBytes(key: string): Bytes | null {
+    return this.values.isSet(key) ? this.values.getBytes(key) : null;
+  }
+
+  private require(key: string): void {
+    if (!this.values.isSet(key)) {
+      stopOnMisconfiguration(
+        `Expected the manifest's context to hold '${key}', got nothing. Mend the network file.`,
+      );
+    }
+  }
+}
+
+/** Reads the context of the data source whose log is being handled. */
+export function readContext(): SourceContext {
+  return new SourceContext(dataSource.context());
+}

@@ -1,0 +1,49 @@
+import { BigInt, ByteArray, Bytes } from "@graphprotocol/graph-ts";
+
+/**
+ * Writes a non-negative integer as the fewest big-endian bytes; zero is one zero byte.
+ * Equal numbers give equal bytes, which `BigInt`'s own buffer does not promise.
+ *
+ * @example numberBytes(BigInt.fromI32(941)) // 0x03ad
+ */
+export function numberBytes(value: BigInt): Bytes {
+  let length = value.length;
+  while (length > 1 && value[length - 1] == 0) length--;
+  const bytes = new Bytes(length > 0 ? length : 1);
+  for (let i = 0; i < length; i++) bytes[length - 1 - i] = value[i];
+  return bytes;
+}
+
+/**
+ * Reads the 32-byte big-endian word that starts at `offset` as an unsigned integer.
+ *
+ * @returns The number; null when `bytes` ends before the word does.
+ * @example wordAt(calldata, 4) // the first argument of a call
+ */
+export function wordAt(bytes: Bytes, offset: i32): BigInt | null {
+  if (bytes.length < offset + 32) return null;
+  const littleEndian = new ByteArray(32);
+  for (let i = 0; i < 32; i++) littleEndian[31 - i] = bytes[offset + i];
+  return BigInt.fromUnsignedBytes(littleEndian);
+}
+
+/**
+ * Reads a 32-byte word as an address: its last 20 bytes.
+ *
+ * @example wordAddress(topic)
+ */
+export function wordAddress(word: Bytes): Bytes {
+  return Bytes.fromUint8Array(word.subarray(12));
+}
+
+/**
+ * Reads zero-padded text, such as a Maker ilk.
+ *
+ * @returns The text before the first zero byte.
+ * @example wordText(Bytes.fromHexString("0x4554482d41" + "00".repeat(27))) // "ETH-A"
+ */
+export function wordText(word: Bytes): string {
+  let length = 0;
+  while (length < word.length && word[length] != 0) length++;
+  return String.UTF8.decodeUnsafe(changetype<usize>(word.buffer) + word.byteOffset, length);
+}

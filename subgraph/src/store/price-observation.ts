@@ -1,0 +1,24 @@
+import { ethereum } from "@graphprotocol/graph-ts";
+import { PriceFeed, PriceObservation } from "../../generated/schema";
+import { FactKind, factId } from "../ids";
+import { PriceParams } from "../params/price-params";
+import { stampFact } from "./stamp";
+
+/** Writes a price that became known on chain. */
+export function createPriceObservation(
+  event: ethereum.Event,
+  feed: PriceFeed,
+  params: PriceParams,
+): PriceObservation {
+  const observation = new PriceObservation(factId(event, FactKind.PRICE_OBSERVATION, 0));
+  stampFact(observation, event, feed.protocol);
+  observation.feed = feed.id;
+  observation.asset = feed.asset;
+  observation.price = params.price;
+  observation.decimals = feed.decimals;
+  observation.round = params.round;
+  if (params.age >= 0) observation.age = params.age;
+  observation.status = params.status;
+  observation.save();
+  return observation;
+}

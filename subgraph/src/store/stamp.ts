@@ -1,0 +1,13 @@
+import { Bytes, Entity, ethereum, Value } from "@graphprotocol/graph-ts";
+import { ordinalOf } from "../math/ordinal";
+
+/** Writes the fields that every fact has: when and where its log stands in the chain, and whose it is. */
+export function stampFact(fact: Entity, event: ethereum.Event, protocol: Bytes): void {
+  fact.set("ordinal", Value.fromI64(ordinalOf(event)));
+  fact.set("blockNumber", Value.fromBigInt(event.block.number));
+  fact.set("blockHash", Value.fromBytes(event.block.hash));
+  fact.set("timestamp", Value.fromBigInt(event.block.timestamp));
+  fact.set("transactionHash", Value.fromBytes(event.transaction.hash));
+  fact.set("logIndex", Value.fromI32(event.logIndex.toI32()));
+  fact.set("protocol", Value.fromBytes(protocol));
+}
