@@ -234,7 +234,7 @@ export class ChainDriver {
       .call({ account: pending.from.address, data: pending.data, ...(pending.to ? { to: pending.to } : {}) })
       .then(
         () => `a revert after ${receipt.gasUsed} gas that does not repeat`,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        (error: unknown) => String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "",
       );
     throw new WorldTransactionError(pending.label, reason);
   }
