@@ -82,7 +82,8 @@ describe("replayHistory", () => {
 
   test("behavior: calls are answered as recorded from their block on", async () => {
     const rpc = new RpcClient(anvil.url);
-    const ask = (data: Hex, block: Hex) => rpc.call<Hex>("eth_call", { to: CALLS[0]?.to, data }, block);
+    const ask = (data: Hex, block: Hex | "latest") =>
+      rpc.call<Hex>("eth_call", { to: CALLS[0]?.to, data }, block);
     expect(await ask(CALLS[0]?.data as Hex, "0x1")).toBe(CALLS[0]?.result);
     expect(await ask(CALLS[0]?.data as Hex, "0x14")).toBe(CALLS[0]?.result);
     expect(await ask(CALLS[0]?.data as Hex, "0x15")).toBe(CALLS[2]?.result);
