@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { codegen } from "@graphql-codegen/core";
+import * as typescriptPlugin from "@graphql-codegen/typescript";
+import * as resolversPlugin from "@graphql-codegen/typescript-resolvers";
+import { type DocumentNode, Kind } from "graphql";
+import { ledgerEnums, loadTypeDefs } from "./graphql/type-defs.ts";
+
+const OUTPUT = new URL("./generated/resolvers.ts", import.meta.url);
+const PLAIN_TYPES = new Set(["Query", "PageInfo", "Ratio", "Valuation"]);
+
+/** Writes the types of resolvers, from the SDL, to `api/generated/resolvers.ts`. */
+async function main(): Promise<void> {
+  const schema = loadTypeDefs();
+  const code = await codegen({
+    filename: OUTPUT.pathname,
+    schema,
+    documents: [],
+    config: {
+      useTypeImports: true,
+      enumsAsTypes: true,
+      contextType: "../graphql/context.ts#GraphqlContext",
+      scalars: {
+        BigInt: { input: "bigint", output: "bigint" },
+        BigDecimal: { input: "string", output: "string" },
+        Bytes: { input: "string", output: "string" },
+        DateTime: { input: "bigint", output: "bigint" },
+        ID: { input: "string", output: "string" },
+      },
+      mappers: mappersOf(schema),
+    },
+    plugins: [{ typescript: {} }, { resolvers: {} }],
+    pluginMap: { typescript: typescriptPlugin, resolvers: resolversPlugin },
+  });
+  mkdirSync(new URL(".", OUTPUT), { recursive: true });
+  writeFileSync(OUTPUT, code);
+}
+
+/** Binds each object type to its parent type and each enum of the ledger to `string`, as the store gives it. */
+function mappersOf(schema: DocumentNode): Record<string, string> {
+  const objects = schema.definitions.flatMap((node) =>
+    node.kind === Kind.OBJECT_TYPE_DEFINITION && !PLAIN_TYPES.has(node.name.value) ? [node.name.value] : [],
+  );
+  return Object.fromEntries([
+    ...objects.flatMap((name) => {
+      if (name.endsWith("Edge")) return [];
+      const parent = name.endsWith("Connection") ? "ListParent" : `${name}Parent`;
+      return [[name, `../graphql/parents.ts#${parent}`]];
+    }),
+    ...ledgerEnums().map((node) => [node.name.value, "string"]),
+  ]);
+}
+
+await main();

@@ -1,0 +1,64 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+import { Amount } from "./resolvers/Amount.ts";
+import { Auction } from "./resolvers/Auction.ts";
+import { AuctionEvent } from "./resolvers/AuctionEvent.ts";
+import { AuctionRecovery } from "./resolvers/AuctionRecovery.ts";
+import { AuctionRecoveryReport } from "./resolvers/AuctionRecoveryReport.ts";
+import { AuctionsBelowPrice } from "./resolvers/AuctionsBelowPrice.ts";
+import { Backstop } from "./resolvers/Backstop.ts";
+import { BackstopBalance } from "./resolvers/BackstopBalance.ts";
+import { BadDebtPoint } from "./resolvers/BadDebtPoint.ts";
+import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
+import { BlockRef } from "./resolvers/BlockRef.ts";
+import { Deficit } from "./resolvers/Deficit.ts";
+import { DeficitChange } from "./resolvers/DeficitChange.ts";
+import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
+import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
+import { FundFlow } from "./resolvers/FundFlow.ts";
+import { Liquidation } from "./resolvers/Liquidation.ts";
+import { LossAllocation } from "./resolvers/LossAllocation.ts";
+import { Market } from "./resolvers/Market.ts";
+import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
+import { OptionExercise } from "./resolvers/OptionExercise.ts";
+import { OptionSeries } from "./resolvers/OptionSeries.ts";
+import { OptionTrade } from "./resolvers/OptionTrade.ts";
+import { PriceFeed } from "./resolvers/PriceFeed.ts";
+import { PriceObservation } from "./resolvers/PriceObservation.ts";
+import { Query } from "./resolvers/Query.ts";
+import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
+import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
+
+/** Resolvers of every type that has more than plain properties. */
+export const resolvers: Resolvers = {
+  BigInt: BigIntScalar,
+  BigDecimal: BigDecimalScalar,
+  Bytes: BytesScalar,
+  DateTime: DateTimeScalar,
+  Amount,
+  Auction,
+  AuctionEvent,
+  AuctionRecovery,
+  AuctionRecoveryReport,
+  AuctionsBelowPrice,
+  Backstop,
+  BackstopBalance,
+  BadDebtPoint,
+  BadDebtReport,
+  BlockRef,
+  Deficit,
+  DeficitChange,
+  ExerciseStatistics,
+  ExerciseStatisticsReport,
+  FundFlow,
+  Liquidation,
+  LossAllocation,
+  Market,
+  MarketBadDebt,
+  OptionExercise,
+  OptionSeries,
+  OptionTrade,
+  PriceFeed,
+  PriceObservation,
+  Query,
+  SkippedEvent,
+};

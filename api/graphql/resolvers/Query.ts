@@ -1,0 +1,33 @@
+import type { QueryResolvers } from "../../generated/resolvers.ts";
+import { loadAuctionRecovery } from "../../services/auction-recovery.ts";
+import { loadBadDebt } from "../../services/bad-debt.ts";
+import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
+import { METRIC_CATALOGUE } from "../../solvency/metric-catalogue.ts";
+
+/** Root fields: each hands its arguments to one service. */
+export const Query: QueryResolvers = {
+  _meta: (_, __, { loadMeta }) => loadMeta(),
+  metricCatalogue: () => [...METRIC_CATALOGUE],
+  protocols: (_, args, { session }) => session.list("protocol", args),
+  markets: (_, args, { session }) => session.list("market", args),
+  backstops: (_, args, { session }) => session.list("backstop", args),
+  balances: (_, args, { session }) => session.list("backstopBalance", args),
+  fundFlows: (_, args, { session }) => session.list("fundFlow", args),
+  liquidations: (_, args, { session }) => session.list("liquidation", args),
+  lossAllocations: (_, args, { session }) => session.list("lossAllocation", args),
+  deficits: (_, args, { session }) => session.list("deficit", args),
+  deficitChanges: (_, args, { session }) => session.list("deficitChange", args),
+  auctions: (_, args, { session }) => session.list("auction", args),
+  auctionEvents: (_, args, { session }) => session.list("auctionEvent", args),
+  optionSeries: (_, args, { session }) => session.list("optionSeries", args),
+  optionTrades: (_, args, { session }) => session.list("optionTrade", args),
+  optionExercises: (_, args, { session }) => session.list("optionExercise", args),
+  priceObservations: (_, args, { session }) => session.list("priceObservation", args),
+  skippedEvents: (_, args, { session }) => session.list("skippedEvent", args),
+  auctionRecovery: (_, { filter, ...request }, { session }) =>
+    loadAuctionRecovery(session, { ...request, filter: filter ?? {} }),
+  badDebt: (_, { filter, ...request }, { session }) =>
+    loadBadDebt(session, { ...request, filter: filter ?? {} }),
+  exerciseStatistics: (_, { filter, ...request }, { session }) =>
+    loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),
+};

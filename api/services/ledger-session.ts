@@ -1,0 +1,79 @@
+import { canonicalJson } from "../domain/canonical-json.ts";
+import { loadPage, type Page, type PageArguments } from "./connection.ts";
+import { filterConditions, type LedgerFilter } from "./filter-conditions.ts";
+import { timeFieldOf } from "./list-order.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+import type { LedgerEntity, LedgerReader, LedgerRows, Selection, View } from "./ports.ts";
+import { type Calculation, type Provenance, provenanceOf } from "./provenance.ts";
+import { resolveView, type ViewRequest } from "./resolve-view.ts";
+import { skipWarnings } from "./skip-warnings.ts";
+
+/** A row together with the view it was read from, so that what it refers to is read at the same block. */
+export type Scoped<Row> = Row & { readonly view: View };
+
+/** The rows and the provenance of one list. */
+export type LedgerList<E extends LedgerEntity> = Page<Scoped<LedgerRows[E]>> & {
+  /** Number of rows on all pages; asked for only when wanted. */
+  readonly totalCount: () => Promise<number>;
+  readonly provenance: () => Promise<Provenance>;
+};
+
+/** Reads of one request: views and look-ups are made once, so every part of an answer is about the same block. */
+export class LedgerSession {
+  readonly reader: LedgerReader;
+  readonly loaders: Loaders;
+  readonly #views = new Map<string, Promise<View>>();
+  readonly #warnings = new Map<string, Promise<string[]>>();
+
+  constructor(reader: LedgerReader) {
+    this.reader = reader;
+    this.loaders = createLoaders(reader);
+  }
+
+  /** Finds the network and block of a request; equal requests share the answer. See {@link resolveView}. */
+  view({ network, asOf }: ViewRequest): Promise<View> {
+    const { blockNumber, blockHash, time } = asOf ?? {};
+    const key = canonicalJson([network ?? null, blockNumber ?? null, blockHash ?? null, time ?? null]);
+    return remember(this.#views, key, () => resolveView(this.reader, { network, asOf }));
+  }
+
+  /** States where a number of this view comes from. */
+  async provenance(view: View, calculation: Calculation): Promise<Provenance> {
+    const key = `${view.network}/${view.horizon}`;
+    const warnings = await remember(this.#warnings, key, () => skipWarnings(this.reader, view));
+    return provenanceOf(view, calculation, warnings);
+  }
+
+  /** Lists rows of an entity; see {@link loadPage} for the errors. */
+  async list<E extends LedgerEntity>(
+    entity: E,
+    args: PageArguments & ViewRequest & { readonly filter?: LedgerFilter | null | undefined },
+  ): Promise<LedgerList<E>> {
+    const view = await this.view(args);
+    const filter = args.filter ?? {};
+    const selection: Selection = {
+      view,
+      conditions: filterConditions(filter, { timeField: timeFieldOf(entity) }),
+    };
+    const page = await loadPage(this.reader, entity, selection, args);
+    const { first, after, last, before, order } = args;
+    return {
+      ...page,
+      edges: page.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, view } })),
+      totalCount: async () => Number(await this.reader.count(entity, selection)),
+      provenance: () =>
+        this.provenance(view, {
+          metric: `list/${entity}`,
+          params: { filter, first, after, last, before, order },
+        }),
+    };
+  }
+}
+
+function remember<T>(cache: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const cached = cache.get(key);
+  if (cached !== undefined) return cached;
+  const loaded = load();
+  cache.set(key, loaded);
+  return loaded;
+}

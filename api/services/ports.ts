@@ -1,0 +1,149 @@
+import type { Auction, AuctionEvent } from "../domain/entities/auction.ts";
+import type { Backstop, BackstopBalance, FundFlow } from "../domain/entities/backstop.ts";
+import type { Deficit, DeficitChange } from "../domain/entities/deficit.ts";
+import type { Liquidation, LossAllocation } from "../domain/entities/liquidation.ts";
+import type { OptionExercise, OptionSeries, OptionTrade } from "../domain/entities/option.ts";
+import type {
+  Asset,
+  Market,
+  PriceFeed,
+  PriceObservation,
+  Protocol,
+  SkippedEvent,
+} from "../domain/entities/reference.ts";
+import type { KickPrice } from "../solvency/auction-outcome.ts";
+
+/** Row type of everything that can be listed or looked up. */
+export type LedgerRows = {
+  protocol: Protocol;
+  asset: Asset;
+  market: Market;
+  priceFeed: PriceFeed;
+  backstop: Backstop;
+  backstopBalance: BackstopBalance;
+  deficit: Deficit;
+  auction: Auction;
+  optionSeries: OptionSeries;
+  liquidation: Liquidation;
+  lossAllocation: LossAllocation;
+  fundFlow: FundFlow;
+  deficitChange: DeficitChange;
+  optionTrade: OptionTrade;
+  optionExercise: OptionExercise;
+  auctionEvent: AuctionEvent;
+  priceObservation: PriceObservation;
+  skippedEvent: SkippedEvent;
+};
+
+/** Name of a kind of row. */
+export type LedgerEntity = keyof LedgerRows;
+
+/** A block that the ledger knows by number, hash and time. */
+export type BlockRef = {
+  readonly number: bigint;
+  /** Lower-case hex with `0x`. */
+  readonly hash: string;
+  /** Seconds since 1970-01-01 UTC. */
+  readonly timestamp: bigint;
+};
+
+/** One network's ledger as of one block: facts with an ordinal below `horizon`, and state rebuilt from them. */
+export type View = {
+  readonly network: string;
+  /** First ordinal that is not part of the view. */
+  readonly horizon: bigint;
+  /** Last block in the view that the ledger knows by hash. */
+  readonly block: BlockRef;
+  /** Last block that is indexed. */
+  readonly head: BlockRef;
+};
+
+/** Place of a row in its order. */
+export type RowPosition = { readonly ordinal: bigint; readonly id: string };
+
+/** A field as a condition names it, camelCase. `ordinal` is createdOrdinal for state. */
+export type Condition =
+  | { readonly field: string; readonly operator: "in"; readonly values: readonly string[] }
+  | { readonly field: string; readonly operator: "atLeast" | "below"; readonly value: bigint }
+  /** The field refers to a row of `entity` with this name. */
+  | {
+      readonly field: string;
+      readonly operator: "named";
+      readonly entity: "market" | "backstop";
+      readonly name: string;
+    };
+
+/** Direction of an order by ordinal and id. */
+export type OrderDirection = "ASC" | "DESC";
+
+/** What to list. */
+export type PageRequest = {
+  readonly view: View;
+  readonly conditions: readonly Condition[];
+  readonly order: OrderDirection;
+  /** Rows strictly after this place in the given order; null from the start. */
+  readonly after: RowPosition | null;
+  /** Most rows to return; null for all. */
+  readonly limit: number | null;
+};
+
+/** Conditions of a list, without paging. */
+export type Selection = Pick<PageRequest, "view" | "conditions">;
+
+/** The ledger as the services read it. Every method is one query, whatever the number of ids. */
+export interface LedgerReader {
+  /** Last indexed block of each network, by network name. */
+  heads(): Promise<ReadonlyMap<string, BlockRef>>;
+  /** Last block at or below the number that the ledger knows; null when it knows none. */
+  blockAtOrBelow(network: string, blockNumber: bigint): Promise<BlockRef | null>;
+  /** Last known block whose time is at or before the given one; null when it knows none. */
+  blockAtTime(network: string, seconds: bigint): Promise<BlockRef | null>;
+  /** The block with this hash; null when the ledger has no record of it. */
+  blockByHash(network: string, hash: string): Promise<BlockRef | null>;
+  /** Rows by ordinal and id. */
+  page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]>;
+  /** Number of rows. */
+  count(entity: LedgerEntity, selection: Selection): Promise<bigint>;
+  /** Rows with these ids, in any order; unknown ids are left out. */
+  byIds<E extends LedgerEntity>(entity: E, view: View, ids: readonly string[]): Promise<LedgerRows[E][]>;
+  /** Rows whose `field` holds one of these ids, by ordinal and id. */
+  byReference<E extends LedgerEntity>(
+    entity: E,
+    field: keyof LedgerRows[E] & string,
+    view: View,
+    ids: readonly string[],
+  ): Promise<LedgerRows[E][]>;
+  /**
+   * Price of each selected auction's market feed at its kick: the last observation before it.
+   *
+   * @returns by auction id; absent where there is no observation or the last one was not valid.
+   */
+  kickPrices(selection: Selection): Promise<ReadonlyMap<string, KickPrice>>;
+  /** Number of skipped logs by protocol slug, event name and reason. */
+  skippedEvents(view: View): Promise<SkippedCount[]>;
+}
+
+/** How many logs of one event were skipped for one reason. */
+export type SkippedCount = {
+  readonly protocol: string;
+  readonly event: string;
+  readonly reason: string;
+  readonly count: bigint;
+};
+
+/** How far the copy of one network's ledger is. */
+export type NetworkStatus = {
+  readonly network: string;
+  /** What the ingest is doing. */
+  readonly state: "STARTING" | "CATCHING_UP" | "LIVE" | "ROLLING_BACK" | "FAILED" | "STOPPED";
+  /** Newest block that the subgraph says it has indexed; null before the first answer. */
+  readonly subgraphBlock: bigint | null;
+  /** Last error of the ingest, without secrets; null when it works. */
+  readonly error: string | null;
+};
+
+/** The running ingest as the services see it. */
+export interface IngestStatus {
+  /** One entry for each configured network. */
+  networks(): readonly NetworkStatus[];
+}

@@ -1,0 +1,33 @@
+import type { PageRequest, Selection } from "../../services/ports.ts";
+import { conditionSql } from "./conditions.ts";
+import { type Fragment, fragment, joinFragments } from "./fragment.ts";
+import { type Relation, relationOf } from "./relations.ts";
+
+/** Query for the rows of a selection as of its view, unordered. */
+export function selectRows(entity: string, { view, conditions }: Selection): Fragment {
+  const relation = relationOf(entity, view);
+  return filtered(
+    relation,
+    conditions.map((condition) => conditionSql(condition, relation, view.network)),
+  );
+}
+
+/** Query for one page by ordinal and id. */
+export function selectPage(entity: string, request: PageRequest): Fragment {
+  const { view, conditions, order, after, limit } = request;
+  const relation = relationOf(entity, view);
+  const parts = conditions.map((condition) => conditionSql(condition, relation, view.network));
+  if (after !== null) {
+    const comparison = order === "ASC" ? ">" : "<";
+    parts.push(fragment(`(${relation.orderColumn}, id) ${comparison} (?, ?)`, after.ordinal, after.id));
+  }
+  const tail = [fragment(`ORDER BY ${relation.orderColumn} ${order}, id ${order}`)];
+  if (limit !== null) tail.push(fragment("LIMIT ?", BigInt(limit)));
+  return joinFragments([filtered(relation, parts), ...tail], " ");
+}
+
+function filtered(relation: Relation, conditions: readonly Fragment[]): Fragment {
+  const rows = joinFragments([fragment("SELECT * FROM ("), relation.rows, fragment(") r")], "");
+  if (conditions.length === 0) return rows;
+  return joinFragments([rows, joinFragments(conditions, " AND ")], " WHERE ");
+}

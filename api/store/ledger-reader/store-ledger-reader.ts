@@ -1,0 +1,90 @@
+import type {
+  BlockRef,
+  LedgerEntity,
+  LedgerReader,
+  LedgerRows,
+  PageRequest,
+  Selection,
+  SkippedCount,
+  View,
+} from "../../services/ports.ts";
+import type { KickPrice } from "../../solvency/auction-outcome.ts";
+import type { SqlReader } from "../store.ts";
+import type { Fragment } from "./fragment.ts";
+import { readKickPrices } from "./kick-prices.ts";
+import { readBlockAtOrBelow, readBlockAtTime, readBlockByHash, readHeads } from "./known-blocks.ts";
+import { selectPage, selectRows } from "./select-rows.ts";
+import { toDomainRow } from "./to-domain-row.ts";
+
+/** The ledger read from the store's tables by SQL. */
+export class StoreLedgerReader implements LedgerReader {
+  readonly #sql: SqlReader;
+
+  constructor(sql: SqlReader) {
+    this.#sql = sql;
+  }
+
+  heads(): Promise<Map<string, BlockRef>> {
+    return readHeads(this.#sql);
+  }
+
+  blockAtOrBelow(network: string, blockNumber: bigint): Promise<BlockRef | null> {
+    return readBlockAtOrBelow(this.#sql, network, blockNumber);
+  }
+
+  blockAtTime(network: string, seconds: bigint): Promise<BlockRef | null> {
+    return readBlockAtTime(this.#sql, network, seconds);
+  }
+
+  blockByHash(network: string, hash: string): Promise<BlockRef | null> {
+    return readBlockByHash(this.#sql, network, hash);
+  }
+
+  page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]> {
+    return this.#rows(selectPage(entity, request));
+  }
+
+  async count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
+    const { text, params } = selectRows(entity, selection);
+    const rows = await this.#sql.query<{ count: bigint }>(`SELECT count(*) AS count FROM (${text})`, params);
+    return rows[0]?.count ?? 0n;
+  }
+
+  byIds<E extends LedgerEntity>(entity: E, view: View, ids: readonly string[]): Promise<LedgerRows[E][]> {
+    return this.byReference(entity, "id", view, ids);
+  }
+
+  byReference<E extends LedgerEntity>(
+    entity: E,
+    field: keyof LedgerRows[E] & string,
+    view: View,
+    ids: readonly string[],
+  ): Promise<LedgerRows[E][]> {
+    return this.page(entity, {
+      view,
+      conditions: [{ field, operator: "in", values: ids }],
+      order: "ASC",
+      after: null,
+      limit: null,
+    });
+  }
+
+  kickPrices(selection: Selection): Promise<Map<string, KickPrice>> {
+    return readKickPrices(this.#sql, selection);
+  }
+
+  skippedEvents(view: View): Promise<SkippedCount[]> {
+    return this.#sql.query<SkippedCount>(
+      `SELECT p.slug AS protocol, s.event, s.reason, count(*) AS count
+       FROM skipped_event s JOIN protocol p ON p.network = s.network AND p.id = s.protocol
+       WHERE s.network = ? AND s.ordinal < ?
+       GROUP BY p.slug, s.event, s.reason ORDER BY p.slug, s.event, s.reason`,
+      [view.network, view.horizon],
+    );
+  }
+
+  async #rows<T>({ text, params }: Fragment): Promise<T[]> {
+    const rows = await this.#sql.query(text, params);
+    return rows.map((row) => toDomainRow<T>(row));
+  }
+}
