@@ -64,7 +64,7 @@ function anvilArguments(options: AnvilOptions, port: number): string[] {
   const state = stateFile(options.folder);
   return [
     ...["--port", String(port), "--chain-id", String(options.chainId ?? 31337)],
-    ...["--cache-path", join(options.folder, "cache"), "--disable-block-gas-limit", "--quiet"],
+    ...["--cache-path", join(options.folder, "cache"), "--quiet"],
     ...(existsSync(state) ? ["--load-state", state] : []),
     ...(options.flags ?? DEFAULT_FLAGS),
   ];

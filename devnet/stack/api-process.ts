@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Child, type Environment, type Spawn, startChild } from "./child.ts";
 
 /** How to start the API. */
@@ -14,8 +13,8 @@ export interface ApiOptions {
   /** Milliseconds between looks at the subgraph; the API's own default unless given. */
   readonly pollMs?: number;
   readonly logFile: string;
-  /** Module to run; `api/main.ts` unless given. */
-  readonly main?: string;
+  /** Absolute path of the module to run. */
+  readonly main: string;
   readonly spawn?: Spawn;
 }
 
@@ -40,7 +39,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const child = await (options.spawn ?? startChild)({
     name: "The API",
     command: process.execPath,
-    args: ["--import", import.meta.resolve("tsx"), options.main ?? join(options.repoRoot, "api", "main.ts")],
+    args: ["--import", import.meta.resolve("tsx"), options.main],
     env: apiEnvironment(options),
     cwd: options.repoRoot,
     logFile: options.logFile,

@@ -18,11 +18,16 @@ const USER = "postgres";
  * @throws {StackError} when root cannot create the user.
  */
 export function postgresAccount(): Account | null {
-  if (process.getuid?.() !== 0) return null;
-  return lookUp() ?? create();
+  return isRoot() ? (findPostgresUser() ?? create()) : null;
 }
 
-function lookUp(): Account | null {
+/** Returns whether this process runs as root, for whom PostgreSQL does not run. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** Returns the system user `postgres`, or `null` when there is none. */
+export function findPostgresUser(): Account | null {
   try {
     return { uid: idOf("-u"), gid: idOf("-g") };
   } catch {

@@ -1,0 +1,21 @@
+import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
+
+/** A chain that answers JSON-RPC. */
+export interface RunningChain {
+  readonly rpcUrl: string;
+  /** Keeps what the chain has, so that a second start resumes; absent for a chain that is not ours. */
+  readonly save?: () => Promise<void>;
+}
+
+/** Where the chain of a run comes from and how it gets its content. */
+export interface ChainPlan {
+  /** Name of the chain for graph-node; the manifest says the same. */
+  readonly graphNetwork: string;
+  /** The contracts, when they are known before the chain has its content. */
+  readonly network: NetworkConfig | null;
+  /** Milliseconds between looks for new blocks; graph-node's and the API's defaults when absent. */
+  readonly pollingMs?: number;
+  start(): Promise<RunningChain>;
+  /** Gives the chain its content and returns the contracts; does nothing when all is there. */
+  fill(chain: RunningChain): Promise<NetworkConfig>;
+}

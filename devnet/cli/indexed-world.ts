@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
+import { type Api, startApi } from "../stack/api-process.ts";
+import { type GraphNode, startGraphNode } from "../stack/graph-node.ts";
+import { startIpfsStub } from "../stack/ipfs-stub.ts";
+import { callRpc } from "../stack/json-rpc.ts";
+import { claimPort } from "../stack/ports.ts";
+import { buildSubgraph, type SubgraphBuild } from "../stack/subgraph-build.ts";
+import type { ChainPlan, RunningChain } from "./chain-plan.ts";
+import { openDatabase } from "./database.ts";
+import type { Session } from "./session.ts";
+
+/** A chain, the graph-node that indexes it, and the API over both. */
+export interface IndexedWorld {
+  readonly api: Api;
+  readonly node: GraphNode;
+  /** Id of the deployment in graph-node. */
+  readonly deployment: string;
+  /** GraphQL of the ledger. */
+  readonly subgraphUrl: string;
+  readonly rpcUrl: string;
+}
+
+/** A chain and a database, ready for graph-node. */
+interface Ground {
+  readonly chain: RunningChain;
+  readonly databaseUrl: string;
+}
+
+const SUBGRAPH_NAME = "seawall";
+const SAVE_INTERVAL_MS = 5_000;
+
+/**
+ * Starts everything a plan needs: PostgreSQL, the chain and the subgraph's build side by side where they do not
+ * wait for each other, then graph-node and the API. Returns when the chain has all its content and the API
+ * answers; indexing may still be under way.
+ */
+export async function startIndexedWorld(session: Session, plan: ChainPlan): Promise<IndexedWorld> {
+  const { progress } = session;
+  progress.line("starting PostgreSQL and the chain");
+  const [databaseUrl, chain] = await Promise.all([openDatabase(session), plan.start()]);
+  const filling = plan.fill(chain);
+  filling.catch(() => undefined);
+  const network = plan.network === null ? filling : Promise.resolve(plan.network);
+  progress.line("starting graph-node, building the subgraph");
+  const [node, build] = await Promise.all([
+    startNode(session, plan, { chain, databaseUrl }),
+    network.then((config) => buildFor(session, config)),
+  ]);
+  const subgraphUrl = await node.deploy(SUBGRAPH_NAME, build.manifest);
+  progress.line("starting the API");
+  const api = await startWorldApi(session, plan, { [(await network).name]: subgraphUrl });
+  await filling;
+  keepSaved(session, chain);
+  return { api, node, deployment: build.manifest, subgraphUrl, rpcUrl: chain.rpcUrl };
+}
+
+async function startNode(session: Session, plan: ChainPlan, ground: Ground): Promise<GraphNode> {
+  const { folder, env, options, supervisor } = session;
+  const ipfs = await startIpfsStub();
+  supervisor.onStop(() => ipfs.stop());
+  return startGraphNode({
+    folder: folder.graphNode,
+    env,
+    graphNetwork: plan.graphNetwork,
+    rpcUrl: ground.chain.rpcUrl,
+    databaseUrl: ground.databaseUrl,
+    ipfsUrl: ipfs.url,
+    graphqlPort: await claimPort(options.graphqlPort, "--graphql-port"),
+    anchorBlock: ground.chain.save ? 0 : await headBlock(ground.chain.rpcUrl),
+    logFile: join(folder.logs, "graph-node.log"),
+    spawn: supervisor.start,
+    ...(plan.pollingMs === undefined ? {} : { pollingMs: plan.pollingMs }),
+  });
+}
+
+function buildFor(session: Session, network: NetworkConfig): Promise<SubgraphBuild> {
+  const { folder, env, options, repoRoot, supervisor } = session;
+  return buildSubgraph({
+    network,
+    repoRoot,
+    outDir: join(options.dataDir, "subgraph"),
+    logFile: join(folder.logs, "subgraph-build.log"),
+    env,
+    spawn: supervisor.start,
+  });
+}
+
+function startWorldApi(session: Session, plan: ChainPlan, subgraphs: Record<string, string>): Promise<Api> {
+  const { apiMain, folder, env, options, repoRoot, supervisor } = session;
+  return startApi({
+    repoRoot,
+    main: apiMain,
+    env,
+    port: options.port,
+    store: folder.store,
+    subgraphs,
+    logFile: join(folder.logs, "api.log"),
+    spawn: supervisor.start,
+    ...(plan.pollingMs === undefined ? {} : { pollMs: plan.pollingMs }),
+  });
+}
+
+/** Returns the number of the chain's last block. */
+export async function headBlock(rpcUrl: string): Promise<number> {
+  return Number(await callRpc<string>(rpcUrl, "eth_blockNumber"));
+}
+
+/** Saves a local chain whenever it has new blocks, and at the end. */
+function keepSaved(session: Session, chain: RunningChain): void {
+  const { save, rpcUrl } = chain;
+  if (save === undefined) return;
+  let saved = -1;
+  const saveNew = async (): Promise<void> => {
+    const head = await headBlock(rpcUrl);
+    if (head === saved) return;
+    await save();
+    saved = head;
+  };
+  const timer = setInterval(() => void saveNew().catch(() => undefined), SAVE_INTERVAL_MS);
+  session.supervisor.onStop(async () => {
+    clearInterval(timer);
+    await saveNew();
+  });
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
+import { type Anvil, startAnvil } from "../stack/anvil.ts";
+import { readCompletedNetwork, writeCompletedNetwork } from "../stack/data-folder.ts";
+import { StackError } from "../stack/errors.ts";
+import { claimPort } from "../stack/ports.ts";
+import { UnfinishedWorldError } from "../world/errors.ts";
+import { requiredAnvilFlags } from "../world/required-anvil-flags.ts";
+import { playLocalWorld, type WorldProgress } from "../world/scenario.ts";
+import type { ChainPlan, RunningChain } from "./chain-plan.ts";
+import type { Session } from "./session.ts";
+
+/** Milliseconds; a local chain costs nothing to look at. */
+export const LOCAL_POLLING_MS = 200;
+
+/** Plans a local chain with real protocol contracts, played through a price crash. */
+export function localPlan(session: Session): ChainPlan {
+  return {
+    graphNetwork: "seawall-local",
+    network: readCompletedNetwork(session.folder),
+    pollingMs: LOCAL_POLLING_MS,
+    start: () => startSessionAnvil(session, requiredAnvilFlags),
+    fill: (chain) => playWorld(session, chain),
+  };
+}
+
+/** Starts the chain of a session on its folder, port and log. */
+export async function startSessionAnvil(session: Session, flags?: readonly string[]): Promise<Anvil> {
+  const { folder, env, options, supervisor } = session;
+  return startAnvil({
+    folder: folder.anvil,
+    env,
+    port: await claimPort(options.anvilPort, "--anvil-port"),
+    logFile: join(folder.logs, "anvil.log"),
+    spawn: supervisor.start,
+    ...(flags === undefined ? {} : { flags }),
+  });
+}
+
+/** The world is kept only whole: a start that finds no record of its end begins from nothing. */
+async function playWorld(session: Session, chain: RunningChain): Promise<NetworkConfig> {
+  try {
+    const { network } = await playLocalWorld({
+      rpcUrl: chain.rpcUrl,
+      onProgress: (progress) => session.progress.live(describeWorld(progress)),
+    });
+    await chain.save?.();
+    writeCompletedNetwork(session.folder, network);
+    return network;
+  } catch (error) {
+    if (!(error instanceof UnfinishedWorldError)) throw error;
+    throw new StackError(
+      `The data folder "${session.folder.path}" holds the local world of another version. ` +
+        "Run again with --fresh to build it anew, or choose another folder with --data DIR.",
+      { cause: error },
+    );
+  }
+}
+
+function describeWorld({ step, part, block }: WorldProgress): string {
+  return `local world: ${step} · ${Math.round(part * 100)} % · block ${block}`;
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { StackError } from "../stack/errors.ts";
+import type { Progress } from "./progress.ts";
+
+/** The first query: what the API is based on. Every answer of the API carries the same. */
+export const FIRST_QUERY = "{ _meta { block { number hash } } }";
+
+const TIMEOUT_MS = 30_000;
+const RETRIES = 20;
+const RETRY_MS = 250;
+
+/** URLs to show; `null` for a part that does not run here. */
+export interface StackUrls {
+  readonly api: string;
+  readonly subgraph: string | null;
+  readonly rpc: string | null;
+}
+
+/** Prints where everything is. */
+export function printUrls(progress: Progress, urls: StackUrls): void {
+  progress.line("");
+  progress.line(`  API        ${urls.api}/graphql`);
+  if (urls.subgraph !== null) progress.line(`  ledger     ${urls.subgraph}`);
+  if (urls.rpc !== null) progress.line(`  chain      ${urls.rpc}`);
+  progress.line("");
+}
+
+/**
+ * Asks the API the first query and prints it with its answer.
+ *
+ * @param seconds - Seconds since the start.
+ * @throws {StackError} when the API does not answer it.
+ */
+export async function printFirstAnswer(progress: Progress, apiUrl: string, seconds: number): Promise<void> {
+  const answer = await askPatiently(apiUrl);
+  progress.line(`First query:  ${FIRST_QUERY}`);
+  progress.line(`Its answer:   ${answer}`);
+  progress.line("");
+  progress.line(`Ready after ${seconds.toFixed(1)} s. Ctrl-C stops everything; the next start resumes.`);
+}
+
+async function askPatiently(apiUrl: string): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask(apiUrl);
+    } catch (cause) {
+      if (attempt === RETRIES) throw cause;
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+async function ask(apiUrl: string): Promise<string> {
+  const response = await fetch(`${apiUrl}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: FIRST_QUERY }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const answer = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
+  if (answer.errors?.[0])
+    throw new StackError(`The API answered the first query with: ${answer.errors[0].message}`);
+  return JSON.stringify(answer.data);
+}

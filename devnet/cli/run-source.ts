@@ -1,0 +1,39 @@
+import type { ChainPlan } from "./chain-plan.ts";
+import { startOverSubgraph } from "./external-subgraph.ts";
+import { followIndexing, watchIndexing } from "./follow-indexing.ts";
+import { historyPlan } from "./history-plan.ts";
+import { startIndexedWorld } from "./indexed-world.ts";
+import { localPlan } from "./local-plan.ts";
+import { networkPlan } from "./network-plan.ts";
+import { printFirstAnswer, printUrls } from "./print-answer.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Starts what a session asks for, prints the URLs and the first answer, and then watches. Never returns.
+ *
+ * @throws {StackError} when something cannot start or indexing stops for good.
+ */
+export async function runSource(session: Session): Promise<never> {
+  const { source } = session.options;
+  if (source.kind === "subgraph") return runOverSubgraph(session, source.name, source.url);
+  if (source.kind === "history") return runPlan(session, historyPlan(session, source.dir));
+  if (source.kind === "network") return runPlan(session, networkPlan(session, source.name, source.rpcUrl));
+  return runPlan(session, localPlan(session));
+}
+
+async function runPlan(session: Session, plan: ChainPlan): Promise<never> {
+  const started = performance.now();
+  const world = await startIndexedWorld(session, plan);
+  printUrls(session.progress, { api: world.api.url, subgraph: world.subgraphUrl, rpc: world.rpcUrl });
+  await followIndexing(session, world);
+  await printFirstAnswer(session.progress, world.api.url, (performance.now() - started) / 1000);
+  return watchIndexing(session, world);
+}
+
+async function runOverSubgraph(session: Session, network: string, url: string): Promise<never> {
+  const started = performance.now();
+  const api = await startOverSubgraph(session, network, url);
+  printUrls(session.progress, { api: api.url, subgraph: url, rpc: null });
+  await printFirstAnswer(session.progress, api.url, (performance.now() - started) / 1000);
+  return new Promise<never>(() => undefined);
+}

@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import type { Environment } from "../stack/child.ts";
+import {
+  discardWorld,
+  historyKey,
+  prepareDataFolder,
+  readCompletedNetwork,
+  type WorldFolder,
+  worldFolder,
+} from "../stack/data-folder.ts";
+import { StackError, UsageError } from "../stack/errors.ts";
+import { lockFolder } from "../stack/lock.ts";
+import { claimPort } from "../stack/ports.ts";
+import { stopLeftovers } from "../stack/process-record.ts";
+import { removePartialBuilds } from "../stack/subgraph-build.ts";
+import { Supervisor } from "../stack/supervisor.ts";
+import { parseUpArgs, UP_USAGE, type UpOptions, type UpSource } from "./args.ts";
+import type { Progress } from "./progress.ts";
+import { runSource } from "./run-source.ts";
+import type { Session } from "./session.ts";
+
+/** What a command of `seawall` gets from its process. */
+export interface CommandContext {
+  readonly args: readonly string[];
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly repoRoot: string;
+  /** Module that starts the API. */
+  readonly apiMain: string;
+  readonly progress: Progress;
+  /** Resolves with the signal's name when the user wants the command to stop. */
+  readonly interrupted: Promise<string>;
+}
+
+/**
+ * Runs `seawall up` until it is interrupted or a part fails; everything it started is stopped then.
+ *
+ * @returns Exit code: 0 after an interruption or help.
+ * @throws {StackError} when something cannot start or stops by itself.
+ */
+export async function up(context: CommandContext): Promise<number> {
+  const options = parseUpArgs(context.args, context.cwd);
+  if (options === null) {
+    context.progress.line(UP_USAGE);
+    return 0;
+  }
+  const runDir = prepareDataFolder(options.dataDir);
+  const lock = lockFolder(options.dataDir, runDir);
+  try {
+    await clearAway(context, options, runDir);
+    return await runSession(context, options, runDir);
+  } finally {
+    lock.release();
+  }
+}
+
+async function clearAway(context: CommandContext, options: UpOptions, runDir: string): Promise<void> {
+  const stopped = await stopLeftovers(runDir);
+  if (stopped.length > 0) context.progress.line(`stopped what a killed run left: ${stopped.join(", ")}`);
+  removePartialBuilds(`${options.dataDir}/subgraph`);
+  await claimPort(options.port, "--port");
+}
+
+async function runSession(context: CommandContext, options: UpOptions, runDir: string): Promise<number> {
+  const { env, repoRoot, apiMain, progress } = context;
+  const folder = openWorld(context, options);
+  const supervisor = new Supervisor(runDir);
+  const session: Session = { options, env, repoRoot, apiMain, folder, supervisor, progress };
+  const running = runSource(session);
+  const crashed = supervisor.crashed.then((error) => Promise.reject(error));
+  running.catch(() => undefined);
+  try {
+    const signal = await Promise.race([context.interrupted, crashed, running]);
+    progress.line(`${signal}: stopping everything`);
+    return 0;
+  } catch (error) {
+    throw await moreTelling(error, supervisor);
+  } finally {
+    await supervisor.stopAll();
+  }
+}
+
+/** A dead part makes others fail, too: its own end is the reason to tell. */
+async function moreTelling(error: unknown, supervisor: Supervisor): Promise<unknown> {
+  const settle = new Promise<null>((resolve) => setTimeout(resolve, 300, null));
+  return (await Promise.race([supervisor.crashed, settle])) ?? error;
+}
+
+/** Opens the folder of what is indexed, empty when that was asked for or a world was left half-made. */
+function openWorld({ env }: CommandContext, options: UpOptions): WorldFolder {
+  const key = worldKey(options.source);
+  const folder = worldFolder(options.dataDir, key);
+  const isHalfMade = options.source.kind === "local" && readCompletedNetwork(folder) === null;
+  if (!options.isFresh && !isHalfMade) return folder;
+  if (options.isFresh && env["POSTGRES_URL"]) {
+    throw new StackError(
+      "--fresh cannot discard what is in the database of POSTGRES_URL. Create a new database for a fresh start.",
+    );
+  }
+  discardWorld(folder, env);
+  return worldFolder(options.dataDir, key);
+}
+
+function worldKey(source: UpSource): string {
+  if (source.kind === "local") return "local";
+  if (source.kind === "network") return `network-${source.name}`;
+  if (source.kind === "subgraph") return `subgraph-${source.name}-${new URL(source.url).hostname}`;
+  if (!existsSync(source.dir)) throw new UsageError(`There is no history folder "${source.dir}".`);
+  return historyKey(source.dir);
+}

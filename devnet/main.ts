@@ -1,0 +1,53 @@
+import { join, resolve } from "node:path";
+import { doctor } from "./cli/doctor.ts";
+import { Progress } from "./cli/progress.ts";
+import { type CommandContext, up } from "./cli/up.ts";
+import { UsageError } from "./stack/errors.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+
+const USAGE = `Usage: seawall <command> [flags]
+
+  up        start the whole stack and answer queries (the default)
+  doctor    check what this machine has and lacks
+
+seawall <command> --help says more.`;
+
+/** Runs a command and returns its exit code. */
+type Command = (context: CommandContext) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { up, doctor };
+
+/** Resolves with the first signal that asks this process to stop; later ones change nothing. */
+function interruption(): Promise<string> {
+  return new Promise((settle) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => settle(signal));
+  });
+}
+
+function run(argv: readonly string[]): Promise<number> {
+  const [first = "up", ...rest] = argv;
+  const isFlag = first.startsWith("-");
+  const command = COMMANDS[isFlag ? "up" : first];
+  if (command === undefined) throw new UsageError(`There is no command "${first}".\n\n${USAGE}`);
+  return command({
+    args: isFlag ? argv : rest,
+    env: process.env,
+    cwd: process.cwd(),
+    repoRoot: ROOT,
+    apiMain: join(ROOT, "api", "main.ts"),
+    progress: new Progress(process.stdout),
+    interrupted: interruption(),
+  });
+}
+
+async function main(): Promise<number> {
+  try {
+    return await run(process.argv.slice(2));
+  } catch (error) {
+    console.error(`\n${error instanceof Error ? error.message : error}`);
+    return 1;
+  }
+}
+
+process.exit(await main());
