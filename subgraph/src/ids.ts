@@ -19,6 +19,9 @@ export namespace FactKind {
   export const SKIPPED_EVENT: i32 = 14;
 }
 
+/** Key of what needs none. `Bytes.empty()` of graph-ts would be four zero bytes. */
+export const NO_KEY: Bytes = new Bytes(0);
+
 /**
  * Id of a fact: transaction hash ++ log index ++ kind and step, both as little-endian 32-bit words.
  *
@@ -50,7 +53,7 @@ export function marketId(protocol: string, key: Bytes): Bytes {
 /**
  * Id of a backstop: protocol id ++ contract ++ key, which is empty unless one contract is several backstops.
  *
- * @example backstopId("maker", vow, Bytes.empty()) // 0x6d616b6572 a950524441892a31ebddf91d3ceefa04bf454466
+ * @example backstopId("maker", vow, NO_KEY) // 0x6d616b6572 a950524441892a31ebddf91d3ceefa04bf454466
  */
 export function backstopId(protocol: string, contract: Bytes, key: Bytes): Bytes {
   return protocolId(protocol).concat(contract).concat(key);
@@ -59,7 +62,7 @@ export function backstopId(protocol: string, contract: Bytes, key: Bytes): Bytes
 /**
  * Id of a backstop's balance: backstop id ++ asset id.
  *
- * @example backstopBalanceId(backstopId("maker", vow, Bytes.empty()), vat)
+ * @example backstopBalanceId(backstopId("maker", vow, NO_KEY), vat)
  */
 export function backstopBalanceId(backstop: Bytes, asset: Bytes): Bytes {
   return backstop.concat(asset);
@@ -68,7 +71,7 @@ export function backstopBalanceId(backstop: Bytes, asset: Bytes): Bytes {
 /**
  * Id of a position: market id ++ account ++ key, which is empty unless the protocol numbers positions.
  *
- * @example positionId(marketId("perp", amm), trader, Bytes.empty())
+ * @example positionId(marketId("perp", amm), trader, NO_KEY)
  */
 export function positionId(market: Bytes, account: Bytes, key: Bytes): Bytes {
   return market.concat(account).concat(key);
@@ -93,6 +96,15 @@ export function deficitQueueItemId(deficit: Bytes, key: BigInt): Bytes {
 }
 
 /**
+ * Id of what a provider has asked back: backstop id ++ account.
+ *
+ * @example withdrawalRequestId(backstopId("keep", assetPool, NO_KEY), underwriter)
+ */
+export function withdrawalRequestId(backstop: Bytes, account: Bytes): Bytes {
+  return backstop.concat(account);
+}
+
+/**
  * Id of an option series: protocol id ++ contract ++ the protocol's number.
  *
  * @example optionSeriesId("hegic", options, BigInt.fromI32(31)) // 0x6865676963 efc0…cfa2 1f
@@ -105,7 +117,7 @@ export function optionSeriesId(protocol: string, contract: Bytes, number: BigInt
  * Id of a holding of a shared series: series id ++ account ++ key, empty unless the protocol numbers holdings.
  * An option that is a series of its own has one holder: its position has the id of the series.
  *
- * @example optionPositionId(series, holder, Bytes.empty())
+ * @example optionPositionId(series, holder, NO_KEY)
  */
 export function optionPositionId(series: Bytes, account: Bytes, key: Bytes): Bytes {
   return series.concat(account).concat(key);
@@ -123,7 +135,7 @@ export function auctionId(contract: Bytes, number: BigInt): Bytes {
 /**
  * Id of a price feed: contract ++ key, which is empty unless one contract is several feeds.
  *
- * @example priceFeedId(osm, Bytes.empty()) // 0x81fe72b5a8d1a857d176c3e7d5bd2679a9b85763
+ * @example priceFeedId(osm, NO_KEY) // 0x81fe72b5a8d1a857d176c3e7d5bd2679a9b85763
  */
 export function priceFeedId(contract: Bytes, key: Bytes): Bytes {
   return contract.concat(key);

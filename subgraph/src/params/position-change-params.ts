@@ -1,4 +1,5 @@
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { NO_KEY } from "../ids";
 import { ActionParams } from "./action-params";
 import { MarketParams } from "./market-params";
 
@@ -9,7 +10,7 @@ export class PositionChangeParams extends ActionParams {
   /** True after close or full liquidation. */
   isClosed: bool = false;
   /** The protocol's position number; empty where it has none. */
-  key: Bytes = Bytes.empty();
+  key: Bytes = NO_KEY;
 
   /**
    * @param cause - One of PositionCause.

@@ -1,5 +1,5 @@
 import { Bytes } from "@graphprotocol/graph-ts";
-import { priceFeedId } from "../ids";
+import { NO_KEY, priceFeedId } from "../ids";
 import { AssetParams } from "./asset-params";
 
 /** What a price feed is, for the first event that names it. */
@@ -21,6 +21,6 @@ export class PriceFeedParams {
     public quote: string,
     public decimals: i32,
   ) {
-    this.id = priceFeedId(contract, Bytes.empty());
+    this.id = priceFeedId(contract, NO_KEY);
   }
 }

@@ -1,5 +1,6 @@
 import { Bytes } from "@graphprotocol/graph-ts";
 import { AssetKind, BalanceSource, LossLayerKind, MarketKind, MechanismKind } from "../../constants";
+import { NO_KEY } from "../../ids";
 import { AssetParams } from "../../params/asset-params";
 import { BackstopParams } from "../../params/backstop-params";
 import { MarketParams } from "../../params/market-params";
@@ -36,7 +37,7 @@ export function surplusBuffer(vow: Bytes): BackstopParams {
   return new BackstopParams(
     MAKER,
     vow,
-    Bytes.empty(),
+    NO_KEY,
     "Surplus buffer",
     MechanismKind.PROTOCOL_REVENUE_SURPLUS,
     LossLayerKind.SURPLUS_BUFFER,
