@@ -1,7 +1,7 @@
 import { ethereum } from "@graphprotocol/graph-ts";
 import { OptionPosition, OptionSeries, Protocol } from "../../generated/schema";
 import { applyExercise, owedBy } from "../accounting/apply-exercise";
-import { ExerciseKind, FlowCause, FlowDirection, HoldKind, SkipReason } from "../constants";
+import { FlowCause, FlowDirection, HoldKind, SkipReason } from "../constants";
 import { ordinalOf } from "../math/ordinal";
 import { AllocationParams } from "../params/allocation-params";
 import { FlowParams } from "../params/flow-params";
@@ -59,7 +59,7 @@ function addAllocation(params: OptionExerciseParams): void {
 function addRelease(params: OptionExerciseParams, position: OptionPosition): void {
   const collateral = position.collateral;
   if (!params.releasesCollateral || collateral === null) return;
-  const cause = params.kind == ExerciseKind.EXPIRY ? FlowCause.PREMIUM : FlowCause.EXERCISE;
+  const cause = FlowCause.REBALANCE;
   const flow = new FlowParams(params.backstop, params.payoffAsset, FlowDirection.RELEASE, cause, collateral);
   flow.hold = HoldKind.ENCUMBERED;
   params.flows.push(flow);
