@@ -2,6 +2,7 @@ import {
   type Address,
   createPublicClient,
   erc20Abi,
+  type Hash,
   http,
   isAddressEqual,
   type Log,
@@ -26,6 +27,7 @@ export interface WorldEvent {
   readonly contract: string;
   readonly name: string;
   readonly block: number;
+  readonly transaction: Hash;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
@@ -128,6 +130,7 @@ function decodeEvents(world: LocalWorld, logs: readonly Log[]): WorldEvent[] {
     contract,
     name: log.eventName,
     block: Number(log.blockNumber),
+    transaction: log.transactionHash as Hash,
     args: log.args as unknown as WorldEvent["args"],
   }));
 }

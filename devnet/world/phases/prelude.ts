@@ -159,7 +159,7 @@ export async function playPrelude(chain: ChainDriver): Promise<World> {
   const coverageStart = chain.blockNumber + 1;
   const coverage = await fundCoveragePool(chain);
   await requestEarlyWithdrawals(chain, coverage);
-  await chain.mineAt(unixTime("2020-03-11T22:00:00Z"));
+  await chain.mineAt(unixTime("2020-03-11T23:00:00Z"));
   const marketsStart = chain.blockNumber + 1;
   const usdc = deployToken(chain, { name: "Local USD Coin", symbol: "USDC", decimals: 6 });
   const weth = deployToken(chain, { name: "Local Wrapped Ether", symbol: "WETH", decimals: 18 });
