@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Api, startApi } from "../stack/api-process.ts";
 import type { Environment } from "../stack/child.ts";
+import { storeFile } from "../stack/data-folder.ts";
 import { describe, StackError } from "../stack/errors.ts";
 import type { Session } from "./session.ts";
 
@@ -23,7 +24,7 @@ export async function startOverSubgraph(session: Session, network: string, url: 
     main: apiMain,
     env,
     port: options.port,
-    store: folder.store,
+    store: storeFile(folder, "external"),
     subgraphs: { [network]: url },
     logFile: join(folder.logs, "api.log"),
     spawn: supervisor.start,

@@ -31,7 +31,9 @@ interface Replay {
   readonly network: NetworkConfig;
 }
 
+/** A replay that is interrupted is saved as far as it came; the next one goes on from there. */
 async function replay(session: Session, { chain, dir, network }: Replay): Promise<NetworkConfig> {
+  session.supervisor.onStop(async () => chain.save?.());
   const onProgress = (progress: ReplayProgress) => session.progress.live(describeReplay(progress));
   await replayHistory({ rpcUrl: chain.rpcUrl, dir, onProgress });
   await chain.save?.();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 import { type Api, startApi } from "../stack/api-process.ts";
+import { storeFile } from "../stack/data-folder.ts";
 import { type GraphNode, startGraphNode } from "../stack/graph-node.ts";
 import { startIpfsStub } from "../stack/ipfs-stub.ts";
 import { callRpc } from "../stack/json-rpc.ts";
@@ -27,6 +28,13 @@ interface Ground {
   readonly databaseUrl: string;
 }
 
+/** What the API reads. */
+interface Ledger {
+  readonly network: string;
+  readonly url: string;
+  readonly hash: string;
+}
+
 const SUBGRAPH_NAME = "seawall";
 const SAVE_INTERVAL_MS = 5_000;
 
@@ -49,7 +57,8 @@ export async function startIndexedWorld(session: Session, plan: ChainPlan): Prom
   ]);
   const subgraphUrl = await node.deploy(SUBGRAPH_NAME, build.manifest);
   progress.line("starting the API");
-  const api = await startWorldApi(session, plan, { [(await network).name]: subgraphUrl });
+  const ledger = { network: (await network).name, url: subgraphUrl, hash: build.hash };
+  const api = await startWorldApi(session, plan, ledger);
   await filling;
   keepSaved(session, chain);
   return { api, node, deployment: build.manifest, subgraphUrl, rpcUrl: chain.rpcUrl };
@@ -86,15 +95,15 @@ function buildFor(session: Session, network: NetworkConfig): Promise<SubgraphBui
   });
 }
 
-function startWorldApi(session: Session, plan: ChainPlan, subgraphs: Record<string, string>): Promise<Api> {
+function startWorldApi(session: Session, plan: ChainPlan, ledger: Ledger): Promise<Api> {
   const { apiMain, folder, env, options, repoRoot, supervisor } = session;
   return startApi({
     repoRoot,
     main: apiMain,
     env,
     port: options.port,
-    store: folder.store,
-    subgraphs,
+    store: storeFile(folder, ledger.hash),
+    subgraphs: { [ledger.network]: ledger.url },
     logFile: join(folder.logs, "api.log"),
     spawn: supervisor.start,
     ...(plan.pollingMs === undefined ? {} : { pollMs: plan.pollingMs }),
@@ -106,20 +115,12 @@ export async function headBlock(rpcUrl: string): Promise<number> {
   return Number(await callRpc<string>(rpcUrl, "eth_blockNumber"));
 }
 
-/** Saves a local chain whenever it has new blocks, and at the end. */
-function keepSaved(session: Session, chain: RunningChain): void {
-  const { save, rpcUrl } = chain;
+/** Saves a local chain now and then, and at the end. */
+function keepSaved({ supervisor }: Session, { save }: RunningChain): void {
   if (save === undefined) return;
-  let saved = -1;
-  const saveNew = async (): Promise<void> => {
-    const head = await headBlock(rpcUrl);
-    if (head === saved) return;
-    await save();
-    saved = head;
-  };
-  const timer = setInterval(() => void saveNew().catch(() => undefined), SAVE_INTERVAL_MS);
-  session.supervisor.onStop(async () => {
+  const timer = setInterval(() => void save().catch(() => undefined), SAVE_INTERVAL_MS);
+  supervisor.onStop(async () => {
     clearInterval(timer);
-    await saveNew();
+    await save();
   });
 }

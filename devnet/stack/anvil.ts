@@ -27,7 +27,10 @@ export interface Anvil {
   readonly port: number;
   readonly rpcUrl: string;
   readonly child: Child;
-  /** Writes the whole chain to its folder; a chain that is killed resumes from here. */
+  /**
+   * Writes the whole chain to its folder; a chain that is killed resumes from here. Does nothing while the last
+   * block is the one of the last time.
+   */
   save(): Promise<void>;
   /** Saves and stops. */
   stop(): Promise<void>;
@@ -56,7 +59,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   });
   const rpcUrl = `http://127.0.0.1:${port}`;
   await child.waitUntil(() => chainAnswers(rpcUrl), { timeoutMs: READY_MS });
-  const save = () => saveState(rpcUrl, stateFile(options.folder));
+  const save = stateSaver(rpcUrl, stateFile(options.folder));
   return { port, rpcUrl, child, save, stop: () => saveAndStop(child, save) };
 }
 
@@ -81,6 +84,17 @@ async function chainAnswers(rpcUrl: string): Promise<true | null> {
   } catch {
     return null;
   }
+}
+
+/** Returns a function that saves when the chain has another head than the last time it was called. */
+function stateSaver(rpcUrl: string, file: string): () => Promise<void> {
+  let saved: string | null = null;
+  return async () => {
+    const { hash } = await callRpc<{ hash: string }>(rpcUrl, "eth_getBlockByNumber", ["latest", false]);
+    if (hash === saved) return;
+    await saveState(rpcUrl, file);
+    saved = hash;
+  };
 }
 
 /** Written beside and renamed: a run killed while saving keeps the state of before. */

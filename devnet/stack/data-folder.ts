@@ -22,7 +22,6 @@ export interface WorldFolder {
   readonly postgres: string;
   readonly anvil: string;
   readonly graphNode: string;
-  readonly store: string;
   readonly logs: string;
   /** Written when the chain is complete; without it a start begins from nothing. */
   readonly network: string;
@@ -64,10 +63,24 @@ export function worldFolder(dataFolder: string, key: string): WorldFolder {
     postgres: join(path, "postgres"),
     anvil: join(path, "anvil"),
     graphNode: join(path, "graph-node"),
-    store: join(path, "store.duckdb"),
     logs,
     network: join(path, "network.json"),
   };
+}
+
+/**
+ * Returns the path of the API's DuckDB file for a ledger, and removes those of other ledgers: the store is a copy
+ * of one ledger, so a changed subgraph is copied anew.
+ *
+ * @param ledger - Identifies the ledger; letters, digits and dashes.
+ */
+export function storeFile(folder: WorldFolder, ledger: string): string {
+  const name = `store-${ledger}.duckdb`;
+  const others = readdirSync(folder.path).filter(
+    (file) => file.startsWith("store-") && !file.startsWith(name),
+  );
+  for (const file of others) rmSync(join(folder.path, file), { recursive: true, force: true });
+  return join(folder.path, name);
 }
 
 /** Discards everything a world has stored. */

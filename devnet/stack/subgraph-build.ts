@@ -36,6 +36,8 @@ export interface SubgraphBuildOptions {
 export interface SubgraphBuild {
   /** Absolute path of the built manifest; graph-node takes it as the deployment's id. */
   readonly manifest: string;
+  /** Hash of everything that went into it, hexadecimal. */
+  readonly hash: string;
   /** True when an earlier build had the same content. */
   readonly isCached: boolean;
 }
@@ -54,9 +56,10 @@ const INPUTS = ["schema.graphql", "abis", join("subgraph", "src")];
  */
 export async function buildSubgraph(options: SubgraphBuildOptions): Promise<SubgraphBuild> {
   const manifests = writeManifests(options.network);
-  const folder = join(options.outDir, contentHash(options.repoRoot, manifests));
+  const hash = contentHash(options.repoRoot, manifests);
+  const folder = join(options.outDir, hash);
   const manifest = join(folder, "subgraph.yaml");
-  if (existsSync(manifest)) return { manifest, isCached: true };
+  if (existsSync(manifest)) return { manifest, hash, isCached: true };
   const work = `${folder}.partial-${process.pid}`;
   try {
     prepare(work, options.repoRoot, manifests);
@@ -66,7 +69,7 @@ export async function buildSubgraph(options: SubgraphBuildOptions): Promise<Subg
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  return { manifest, isCached: false };
+  return { manifest, hash, isCached: false };
 }
 
 /** Removes what builds left behind that were killed. Only when no build runs. */
