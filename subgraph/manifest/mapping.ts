@@ -11,6 +11,7 @@ export interface EventHandler {
   readonly topic2?: readonly string[];
   readonly topic3?: readonly string[];
   readonly handler: string;
+  readonly receipt?: true;
   readonly calls?: Readonly<Record<string, string>>;
 }
 
@@ -71,6 +72,7 @@ function eventHandler(definition: EventDefinition, abi: Abi, contract: string): 
     event: manifestSignature(event),
     ...(definition.call === undefined ? {} : { topic0: noteTopic(definition.call) }),
     handler: definition.handler,
+    ...(definition.receipt === undefined ? {} : { receipt: definition.receipt }),
     ...(definition.calls === undefined ? {} : { calls: definition.calls }),
   };
 }

@@ -10,6 +10,8 @@ export interface EventDefinition {
   readonly call?: string;
   /** Filters on indexed parameters: topic number to the context key (an address) that it must equal. */
   readonly topicFilters?: { readonly topic1?: string; readonly topic2?: string; readonly topic3?: string };
+  /** True when the handler reads the other logs of its transaction. */
+  readonly receipt?: true;
   /** Views that graph-node calls ahead of the handler, in manifest syntax, by label. */
   readonly calls?: Readonly<Record<string, string>>;
 }
@@ -157,8 +159,14 @@ const KEEP: ProtocolDefinition = {
       { event: "CoverageClaimed", handler: "handleCoverageClaimed" },
       { event: "WithdrawalInitiated", handler: "handleWithdrawalInitiated" },
       { event: "WithdrawalCompleted", handler: "handleWithdrawalCompleted" },
+      { event: "AssetPoolUpgraded", handler: "handleAssetPoolUpgraded" },
     ],
     context: { asset: "Bytes", assetSymbol: "String", assetDecimals: "Int" },
+  },
+  RewardsPool: {
+    file: "rewards-pool.ts",
+    events: [{ event: "RewardWithdrawn", handler: "handleRewardWithdrawn" }],
+    context: { assetPool: "Bytes", asset: "Bytes", assetSymbol: "String", assetDecimals: "Int" },
   },
 };
 
@@ -167,7 +175,7 @@ const PERP: ProtocolDefinition = {
     file: "clearing-house.ts",
     events: [
       { event: "PositionChanged", handler: "handlePositionChanged" },
-      { event: "PositionLiquidated", handler: "handlePositionLiquidated" },
+      { event: "PositionLiquidated", handler: "handlePositionLiquidated", receipt: true },
     ],
     context: { insuranceFund: "Bytes", quote: "Bytes", quoteSymbol: "String", quoteDecimals: "Int" },
   },
@@ -196,7 +204,8 @@ const AAVE: ProtocolDefinition = {
       { event: "DeficitCreated", handler: "handleDeficitCreated" },
       { event: "DeficitCovered", handler: "handleDeficitCovered" },
     ],
-    context: {},
+    // Block from which the pool recognises bad debt (Aave v3.3); before it, or without it, no deficit proves nothing.
+    context: { "deficitsFromBlock?": "Int" },
   },
   PoolConfigurator: {
     file: "pool-configurator.ts",

@@ -48,7 +48,9 @@ export const SIGNATURES = {
       "event CoverageClaimed(address indexed recipient, uint256 amount, uint256 timestamp)",
       "event WithdrawalInitiated(address indexed underwriter, uint256 covAmount, uint256 timestamp)",
       "event WithdrawalCompleted(address indexed underwriter, uint256 amount, uint256 covAmount, uint256 timestamp)",
+      "event AssetPoolUpgraded(address indexed underwriter, uint256 collateralAmount, uint256 covAmount, uint256 timestamp)",
     ],
+    RewardsPool: ["event RewardWithdrawn(uint256 amount)"],
   },
   perp: {
     ClearingHouse: [

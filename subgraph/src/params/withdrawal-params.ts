@@ -1,0 +1,42 @@
+import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { ActionParams } from "./action-params";
+import { AssetParams } from "./asset-params";
+import { BackstopParams } from "./backstop-params";
+
+/** A provider who asks capital back, by the number of shares that wait afterwards. */
+export class WithdrawalRequestParams extends ActionParams {
+  /**
+   * @param account - The provider.
+   * @param queuedShares - All shares of the provider that wait after this event, in the pool's own share unit.
+   */
+  constructor(
+    protocol: string,
+    log: string,
+    public backstop: BackstopParams,
+    public asset: AssetParams,
+    public account: Bytes,
+    public queuedShares: BigInt,
+  ) {
+    super(protocol, log);
+  }
+}
+
+/** Payment of what a provider has asked back. */
+export class WithdrawalParams extends ActionParams {
+  /**
+   * @param account - The provider.
+   * @param amount - Paid, in units of the asset.
+   * @param shares - Burnt for it: all that the provider had queued.
+   */
+  constructor(
+    protocol: string,
+    log: string,
+    public backstop: BackstopParams,
+    public asset: AssetParams,
+    public account: Bytes,
+    public amount: BigInt,
+    public shares: BigInt,
+  ) {
+    super(protocol, log);
+  }
+}
