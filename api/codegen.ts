@@ -40,13 +40,16 @@ function mappersOf(schema: DocumentNode): Record<string, string> {
   const objects = schema.definitions.flatMap((node) =>
     node.kind === Kind.OBJECT_TYPE_DEFINITION && !PLAIN_TYPES.has(node.name.value) ? [node.name.value] : [],
   );
+  const defined = new Set(schema.definitions.map((node) => ("name" in node ? node.name?.value : undefined)));
   return Object.fromEntries([
     ...objects.flatMap((name) => {
       if (name.endsWith("Edge")) return [];
       const parent = name.endsWith("Connection") ? "ListParent" : `${name}Parent`;
       return [[name, `../graphql/parents.ts#${parent}`]];
     }),
-    ...ledgerEnums().map((node) => [node.name.value, "string"]),
+    ...ledgerEnums()
+      .filter(({ name }) => defined.has(name.value))
+      .map(({ name }) => [name.value, "string"]),
   ]);
 }
 

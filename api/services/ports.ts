@@ -135,7 +135,7 @@ export type SkippedCount = {
 export type NetworkStatus = {
   readonly network: string;
   /** What the ingest is doing. */
-  readonly state: "STARTING" | "CATCHING_UP" | "LIVE" | "ROLLING_BACK" | "FAILED" | "STOPPED";
+  readonly state: "SYNCING" | "LIVE" | "STALLED" | "HALTED";
   /** Newest block that the subgraph says it has indexed; null before the first answer. */
   readonly subgraphBlock: bigint | null;
   /** Last error of the ingest, without secrets; null when it works. */

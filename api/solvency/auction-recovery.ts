@@ -15,10 +15,11 @@ export const AUCTION_RECOVERY: MetricDefinition = {
   id: "auction-recovery",
   title: "Auction recovery and zero-bid share",
   formula:
-    "over the auctions started in the window, per market, lot asset and bid asset: Σ debt − Σ bid; Σ max(0, debt − bid); Σ tab − Σ bid; " +
+    "over the settled auctions started in the window, per market, lot asset and bid asset: Σ debt − Σ bid; Σ max(0, debt − bid); Σ tab − Σ bid; " +
     "belowPrice.share = #{settled, bid / lotSold < priceBelow} / #{settled}; lotValue = Σ lotSold × price of the market's feed at the kick",
   unit: "smallest unit of the asset beside each amount; shares are ratios; lotValue in the feed's quote currency",
   edgeCases: [
+    "Open and cancelled auctions are counted, but their bids may go back to the bidders: no sum holds them.",
     "No settled auction: shares are null with ZERO_DENOMINATOR.",
     "An auction without a known debt or tab is left out of the sums that need it: PARTIAL_COVERAGE.",
     "An auction that handed out nothing has no price: it counts in the denominator, never below the threshold.",
@@ -30,7 +31,7 @@ export const AUCTION_RECOVERY: MetricDefinition = {
   ],
 };
 
-/** What the auctions of one market, lot asset and bid asset brought. */
+/** What the auctions of one market, lot asset and bid asset brought; amounts are of the settled ones. */
 export type AuctionRecovery = {
   readonly market: string;
   readonly kind: string;
@@ -42,7 +43,6 @@ export type AuctionRecovery = {
   /** Units of the lot asset handed to bidders. */
   readonly lotSold: TokenAmount;
   readonly lotValue: Valuation;
-  /** Sum of bids of all auctions in the group. */
   readonly bids: TokenAmount;
   readonly debt: TokenAmount;
   readonly tab: TokenAmount;
@@ -104,23 +104,23 @@ function recoveryOf(
     auctionCount: group.length,
     settledCount: settled.length,
     cancelledCount: group.filter((outcome) => outcome.status === "CANCELLED").length,
-    ...sums(group, first),
-    lotValue: lotValue(group, scale.lot),
-    recoveryRate: recoveryRate(group, scale.bid),
+    ...sums(settled, first),
+    lotValue: lotValue(settled, scale.lot),
+    recoveryRate: recoveryRate(settled, scale.bid),
     zeroBidCount: zeroBids.length,
     zeroBidShare: ratio(BigInt(zeroBids.length), BigInt(settled.length), "auctions / auctions"),
     belowPrice: auctionsBelowPrice(settled, lotAsset, priceBelow, scale),
-    completeness: completenessOf(group),
+    completeness: completenessOf(settled),
   };
 }
 
-function sums(group: readonly AuctionOutcome[], { lotAsset, bidAsset }: AuctionOutcome) {
+function sums(settled: readonly AuctionOutcome[], { lotAsset, bidAsset }: AuctionOutcome) {
   const sumBid = (term: (outcome: AuctionOutcome) => bigint | null, what: string) =>
-    sumKnown(group.map(term), bidAsset, what);
+    sumKnown(settled.map(term), bidAsset, what);
   const gap = ({ debt, bid }: AuctionOutcome) => (debt === null ? null : debt - bid);
   return {
     lotSold: sumKnown(
-      group.map((outcome) => outcome.lotSold),
+      settled.map((outcome) => outcome.lotSold),
       lotAsset,
       "lot",
     ),
@@ -137,17 +137,17 @@ function positivePart(value: bigint | null): bigint | null {
   return value !== null && value < 0n ? 0n : value;
 }
 
-function recoveryRate(group: readonly AuctionOutcome[], bidDecimals: number | null): Ratio {
-  const known = group.filter((outcome) => outcome.debt !== null);
+function recoveryRate(settled: readonly AuctionOutcome[], bidDecimals: number | null): Ratio {
+  const known = settled.filter((outcome) => outcome.debt !== null);
   const bids = known.reduce((sum, outcome) => sum + outcome.bid, 0n);
   const debt = known.reduce((sum, outcome) => sum + (outcome.debt ?? 0n), 0n);
   return ratio(bids, debt, "bid asset / bid asset", bidDecimals ?? 0);
 }
 
-function completenessOf(group: readonly AuctionOutcome[]): Completeness {
-  const present = group.reduce(
+function completenessOf(settled: readonly AuctionOutcome[]): Completeness {
+  const present = settled.reduce(
     (sum, outcome) => sum + (outcome.debt === null ? 0 : 1) + (outcome.kickPrice === null ? 0 : 1),
     0,
   );
-  return { required: group.length * 2, present };
+  return { required: settled.length * 2, present };
 }

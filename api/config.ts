@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+/** How the API process runs; made once from the environment. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** Path of the DuckDB file. */
+  readonly storePath: string;
+  /** Subgraph endpoint by network name. */
+  readonly subgraphs: ReadonlyMap<string, string>;
+  /** Bearer key of the endpoints; never logged. Null when none is needed. */
+  readonly subgraphKey: string | null;
+  readonly logLevel: LogLevel;
+  /** Pause between two looks at a subgraph's head, milliseconds. */
+  readonly pollMs: number;
+};
+
+/** How much is logged. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The environment cannot be used; the message lists every problem. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+const Environment = z.object({
+  SEAWALL_PORT: integer(0, 65_535).default(4000),
+  SEAWALL_HOST: z.string().min(1).default("127.0.0.1"),
+  SEAWALL_STORE: z.string().min(1).default(".seawall/api.duckdb"),
+  SEAWALL_SUBGRAPHS: z
+    .string(
+      "Expected a comma-separated list of network=url, such as mainnet=https://host/subgraphs/name/seawall.",
+    )
+    .transform(readSubgraphs),
+  SEAWALL_SUBGRAPH_KEY: z.string().optional(),
+  SEAWALL_LOG_LEVEL: z.enum(LOG_LEVELS, `Expected one of ${LOG_LEVELS.join(", ")}.`).default("info"),
+  SEAWALL_POLL_MS: integer(10, 3_600_000).default(2000),
+});
+
+/**
+ * Reads the configuration from environment variables; empty ones count as absent.
+ *
+ * @throws {ConfigError} when any variable is missing or wrong, naming all of them.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = Environment.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`The environment cannot be used:\n${problems.join("\n")}`);
+  }
+  const { data } = result;
+  return {
+    port: data.SEAWALL_PORT,
+    host: data.SEAWALL_HOST,
+    storePath: data.SEAWALL_STORE,
+    subgraphs: data.SEAWALL_SUBGRAPHS,
+    subgraphKey: data.SEAWALL_SUBGRAPH_KEY ?? null,
+    logLevel: data.SEAWALL_LOG_LEVEL,
+    pollMs: data.SEAWALL_POLL_MS,
+  };
+}
+
+function integer(min: number, max: number) {
+  const message = `Expected a whole number from ${min} to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message));
+}
+
+function readSubgraphs(text: string, context: z.RefinementCtx): ReadonlyMap<string, string> {
+  const subgraphs = new Map<string, string>();
+  for (const [index, entry] of text
+    .split(",")
+    .map((part) => part.trim())
+    .entries()) {
+    const at = entry.indexOf("=");
+    const [network, url] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)];
+    if (network === "" || !isHttpUrl(url)) {
+      context.addIssue(`Entry ${index + 1} is not network=url with an http or https URL.`);
+    } else if (subgraphs.has(network)) {
+      context.addIssue(`Network "${network}" is named twice.`);
+    } else {
+      subgraphs.set(network, url);
+    }
+  }
+  return subgraphs;
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

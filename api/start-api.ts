@@ -1,0 +1,69 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import { Follower } from "./ingest/follow.ts";
+import { SubgraphClient } from "./ingest/subgraph-client.ts";
+import { networkStatuses } from "./network-statuses.ts";
+import { type RunningServer, startServer } from "./server.ts";
+import { StoreLedgerReader } from "./store/ledger-reader/store-ledger-reader.ts";
+import { Store } from "./store/store.ts";
+
+/** An API that runs: the store is open, every subgraph is followed, requests are answered. */
+export type RunningApi = {
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Lets running requests and transactions finish, then closes the store. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts store, ingest and server; when one of them cannot start, those before it are stopped again.
+ *
+ * @throws {StoreOpenError} when the store cannot be opened.
+ * @throws {Error} when the port cannot be bound.
+ */
+export async function startApi(config: Config, log: Logger): Promise<RunningApi> {
+  await mkdir(dirname(config.storePath), { recursive: true });
+  const store = await Store.open(config.storePath);
+  const followers = [...config.subgraphs].map(([network, url]) =>
+    follow(config, { network, url }, store, log),
+  );
+  const server = await serve(config, store, followers, log).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  for (const follower of followers) follower.start();
+  return { url: server.url, close: () => stop(server, followers, store) };
+}
+
+function serve(
+  { host, port }: Config,
+  store: Store,
+  followers: readonly Follower[],
+  log: Logger,
+): Promise<RunningServer> {
+  const reader = new StoreLedgerReader(store);
+  return startServer({ reader, ingest: networkStatuses(followers), log, host, port });
+}
+
+function follow(
+  { subgraphKey, pollMs }: Config,
+  { network, url }: { readonly network: string; readonly url: string },
+  store: Store,
+  log: Logger,
+): Follower {
+  return new Follower({
+    client: new SubgraphClient({ url, key: subgraphKey ?? undefined }),
+    store,
+    network,
+    pollMs,
+    onError: (error) => log.warn({ network, err: error }, "ingest failed and tries again"),
+  });
+}
+
+async function stop(server: RunningServer, followers: readonly Follower[], store: Store): Promise<void> {
+  await server.close();
+  await Promise.all(followers.map((follower) => follower.stop()));
+  await store.close();
+}
