@@ -1,4 +1,4 @@
-import { Bytes, DataSourceContext, dataSource } from "@graphprotocol/graph-ts";
+import { BigInt, Bytes, DataSourceContext, dataSource, ethereum } from "@graphprotocol/graph-ts";
 import { stopOnMisconfiguration } from "./log";
 
 /**
@@ -29,6 +29,11 @@ export class SourceContext {
   /** Returns an address or other bytes; null when the manifest states none. */
   optionalBytes(key: string): Bytes | null {
     return this.values.isSet(key) ? this.values.getBytes(key) : null;
+  }
+
+  /** Returns whether a log is of the block stated under the key, or later; false when the manifest states none. */
+  hasReached(key: string, event: ethereum.Event): bool {
+    return this.values.isSet(key) && event.block.number.ge(BigInt.fromI32(this.values.getI32(key)));
   }
 
   private require(key: string): void {

@@ -1,7 +1,7 @@
 import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { Auction, Liquidation, Protocol } from "../../generated/schema";
 import { createdInTransaction } from "../accounting/apply-deficit-step";
-import { totalAllocated } from "../accounting/total-allocated";
+import { totalAbsorbed } from "../accounting/total-absorbed";
 import { SkipReason } from "../constants";
 import { auctionId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
@@ -25,7 +25,7 @@ export function recordLiquidation(event: ethereum.Event, params: LiquidationPara
   const market = loadOrCreateMarket(params.market, event);
   market.liquidationCount = market.liquidationCount.plus(BigInt.fromI32(1));
   market.save();
-  const absorbed = totalAllocated(params.allocations);
+  const absorbed = totalAbsorbed(params);
   const loss = lossOf(event, params);
   const liquidation = createLiquidation(event, protocol.id, market.id, params, auction, loss, absorbed);
   createLiquidationPoint(liquidation);
@@ -58,6 +58,7 @@ function lossOf(event: ethereum.Event, params: LiquidationParams): BigInt | null
   if (!params.isLossInDeficit) return stated;
   const deficit = loadDeficit(params.market.id, params.debt.id);
   const created = createdInTransaction(deficit, params.account, event);
+  if (created.isZero() && !params.isDeficitComplete) return stated;
   return stated === null ? created : stated.plus(created);
 }
 

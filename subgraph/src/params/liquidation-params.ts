@@ -22,6 +22,11 @@ export class LiquidationParams extends ActionParams {
    * transaction, before this log, for the same account. It is zero when the deficit did not grow.
    */
   isLossInDeficit: bool = false;
+  /**
+   * False where the protocol may leave bad debt without recognising it: then a deficit that did not grow leaves the
+   * loss unknown.
+   */
+  isDeficitComplete: bool = true;
   /** Price of the collateral that the event states, in the feed's units; null when it states none. */
   price: BigInt | null = null;
   /** Contract of the auction that sells the collateral; null where there is none. */

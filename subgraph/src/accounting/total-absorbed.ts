@@ -1,0 +1,24 @@
+import { BigInt } from "@graphprotocol/graph-ts";
+import { DeficitAction } from "../constants";
+import { ActionParams } from "../params/action-params";
+import { DeficitParams } from "../params/deficit-params";
+
+/**
+ * Sums what layers take of a loss with the log that states it: its allocations, and what known payers cover of the
+ * deficits that the log opens. All of it is in units of the loss.
+ */
+export function totalAbsorbed(params: ActionParams): BigInt {
+  let total = BigInt.zero();
+  for (let i = 0; i < params.allocations.length; i++) total = total.plus(params.allocations[i].amount);
+  for (let i = 0; i < params.deficits.length; i++) total = total.plus(coveredBy(params.deficits[i]));
+  return total;
+}
+
+function coveredBy(deficit: DeficitParams): BigInt {
+  let total = BigInt.zero();
+  for (let i = 0; i < deficit.steps.length; i++) {
+    const step = deficit.steps[i];
+    if (step.action == DeficitAction.COVERED && step.payer != null) total = total.plus(step.amount);
+  }
+  return total;
+}
