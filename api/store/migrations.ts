@@ -7,7 +7,7 @@ export const STORE_VERSION = 1;
 
 const OWN_TABLES = [
   "CREATE TABLE checkpoint (network VARCHAR NOT NULL, block_number BIGINT NOT NULL, block_hash VARCHAR NOT NULL, block_timestamp BIGINT NOT NULL)",
-  "CREATE TABLE source (network VARCHAR NOT NULL, deployment VARCHAR NOT NULL)",
+  "CREATE TABLE source (network VARCHAR NOT NULL, deployment VARCHAR NOT NULL, state_block BIGINT NOT NULL)",
   `CREATE VIEW head AS
      SELECT network, max(block_number) AS block_number, arg_max(block_hash, block_number) AS block_hash,
             arg_max(block_timestamp, block_number) AS block_timestamp

@@ -17,6 +17,8 @@ import type { StoreTransaction } from "./store.ts";
  */
 export interface WireRow {
   readonly id: string;
+  /** Of facts only. */
+  readonly ordinal?: unknown;
   readonly [field: string]: unknown;
 }
 
