@@ -1,5 +1,6 @@
 import { createPublicClient, type Hex, http } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anvilFlags } from "../../devnet/history/anvil-flags.ts";
 import { ReplayError } from "../../devnet/history/errors.ts";
 import type { RecordedLog } from "../../devnet/history/format.ts";
 import { replayHistory } from "../../devnet/history/replay.ts";
@@ -41,12 +42,13 @@ describe("replayHistory", () => {
   let anvil: TestAnvil;
   let temp: TempDir;
   let timestamp: string;
+  let flags: string[];
 
   beforeAll(async () => {
     temp = makeTempDir("replay");
     timestamp = String((LOGS[0] as RecordedLog).timestamp - 1);
-    await writeSample(temp.path, { logs: LOGS, calls: CALLS });
-    anvil = await startAnvil("--no-mining", "--timestamp", timestamp);
+    flags = anvilFlags(await writeSample(temp.path, { logs: LOGS, calls: CALLS }));
+    anvil = await startAnvil(...flags);
   });
 
   afterAll(async () => {
@@ -105,7 +107,7 @@ describe("replayHistory", () => {
   });
 
   test("behavior: a killed replay goes on where it stopped, and the blocks are the same", async () => {
-    const other = await startAnvil("--no-mining", "--timestamp", timestamp);
+    const other = await startAnvil(...flags);
     try {
       const stop = (progress: { blocks: number }) => {
         if (progress.blocks === 17) throw new Error("killed");
