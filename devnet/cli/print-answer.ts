@@ -1,11 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { inspect } from "node:util";
 import { StackError } from "../stack/errors.ts";
 import type { Progress } from "./progress.ts";
 
-/** The first query: what the API is based on. Every answer of the API carries the same. */
-export const FIRST_QUERY = "{ _meta { block { number hash } } }";
+/** The first query: the loss-absorbing capital of every backstop, at the block the answer names. */
+export const FIRST_QUERY = `{
+  backstops(first: 5) {
+    totalCount
+    provenance { network blockNumber blockTime }
+    edges { node { name protocol { slug } balances { balance { decimal asset { symbol } } } } }
+  }
+}`;
 
 const TIMEOUT_MS = 30_000;
+/** JSON of one line per object would be long, one line per field longer. */
+const INSPECT = { depth: null, breakLength: 100, compact: 6 } as const;
 const RETRIES = 20;
 const RETRY_MS = 250;
 
@@ -33,10 +42,16 @@ export function printUrls(progress: Progress, urls: StackUrls): void {
  */
 export async function printFirstAnswer(progress: Progress, apiUrl: string, seconds: number): Promise<void> {
   const answer = await askPatiently(apiUrl);
-  progress.line(`First query:  ${FIRST_QUERY}`);
-  progress.line(`Its answer:   ${answer}`);
+  progress.line("A first query:\n");
+  progress.line(indent(FIRST_QUERY));
+  progress.line("\nand its answer:\n");
+  progress.line(indent(answer));
   progress.line("");
   progress.line(`Ready after ${seconds.toFixed(1)} s. Ctrl-C stops everything; the next start resumes.`);
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, "  ");
 }
 
 async function askPatiently(apiUrl: string): Promise<string> {
@@ -60,5 +75,5 @@ async function ask(apiUrl: string): Promise<string> {
   const answer = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
   if (answer.errors?.[0])
     throw new StackError(`The API answered the first query with: ${answer.errors[0].message}`);
-  return JSON.stringify(answer.data);
+  return inspect(answer.data, INSPECT);
 }
