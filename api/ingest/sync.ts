@@ -92,17 +92,14 @@ export class LedgerSync {
     const { finalityDepth = DEFAULT_FINALITY } = this.#options;
     const settled = ledger.head.number - finalityDepth;
     const target = this.#mustSettle && settled > start.factBlock ? settled : ledger.head.number;
-    for (let base = start; base.factBlock < target; ) {
+    let base = start;
+    do {
       ledger.signal?.throwIfAborted();
       const chunk = await this.#nextChunk(ledger, base, target);
       if (chunk === null) return;
       await this.#commit(chunk, ledger.head);
-      base = {
-        factBlock: chunk.end.number,
-        stateBlock: chunk.stateBlock ?? base.stateBlock,
-        isRollback: false,
-      };
-    }
+      base = { factBlock: chunk.end.number, stateBlock: chunk.stateBlock ?? base.stateBlock, isRollback: false };
+    } while (base.factBlock < target);
   }
 
   async #forgetOtherDeployment(head: SubgraphHead): Promise<void> {
