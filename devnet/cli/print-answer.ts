@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inspect } from "node:util";
 import { StackError } from "../stack/errors.ts";
 import type { Progress } from "./progress.ts";
 
@@ -13,8 +12,8 @@ export const FIRST_QUERY = `{
 }`;
 
 const TIMEOUT_MS = 30_000;
-/** JSON of one line per object would be long, one line per field longer. */
-const INSPECT = { depth: null, breakLength: 100, compact: 6 } as const;
+/** An object of JSON that holds no other. */
+const INNERMOST_OBJECT = /\{[^{}[\]]*\}/g;
 const RETRIES = 20;
 const RETRY_MS = 250;
 
@@ -54,6 +53,12 @@ function indent(text: string): string {
   return text.replaceAll(/^/gm, "  ");
 }
 
+/** Formats JSON with its innermost objects on one line each. */
+function formatJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
+  return text.replaceAll(INNERMOST_OBJECT, (object) => object.replaceAll(/\s+/g, " "));
+}
+
 async function askPatiently(apiUrl: string): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -75,5 +80,5 @@ async function ask(apiUrl: string): Promise<string> {
   const answer = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
   if (answer.errors?.[0])
     throw new StackError(`The API answered the first query with: ${answer.errors[0].message}`);
-  return inspect(answer.data, INSPECT);
+  return formatJson(answer.data);
 }

