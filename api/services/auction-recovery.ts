@@ -5,6 +5,7 @@ import { AUCTION_RECOVERY, type AuctionRecovery, auctionRecovery } from "../solv
 import { loadDecimals } from "./decimals-of.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
+import { fieldsOf } from "./list-fields.ts";
 import type { Selection } from "./ports.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
@@ -20,7 +21,7 @@ export type AuctionRecoveryFilter = {
   /** Kick block, both ends included. */
   readonly kickedFromBlock?: bigint | null | undefined;
   readonly kickedToBlock?: bigint | null | undefined;
-  /** Leave out auctions that are not settled at the view's block. */
+  /** Leave out auctions that are not settled at the view's block; so it is unless false. */
   readonly settledOnly?: boolean | null | undefined;
   /** Whole units of the bid asset for one whole unit of the lot asset, a plain decimal. */
   readonly priceBelow?: string | null | undefined;
@@ -77,8 +78,8 @@ function conditionsOf(filter: AuctionRecoveryFilter) {
       to: filter.kickedTo,
       fromBlock: filter.kickedFromBlock,
       toBlock: filter.kickedToBlock,
-      status: filter.settledOnly === true ? "SETTLED" : null,
+      status: filter.settledOnly === false ? null : "SETTLED",
     },
-    { timeField: "startedAt" },
+    fieldsOf("auction"),
   );
 }

@@ -2,6 +2,7 @@ import { groupBy } from "../domain/group-by.ts";
 import { BAD_DEBT, type BadDebt, badDebt } from "../solvency/bad-debt.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
+import { fieldsOf } from "./list-fields.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
 
@@ -26,7 +27,7 @@ export async function loadBadDebt(
   request: ViewRequest & { readonly filter: BadDebtFilter },
 ): Promise<BadDebtAnswer> {
   const view = await session.view(request);
-  const conditions = filterConditions(request.filter, { timeField: "timestamp" });
+  const conditions = filterConditions(request.filter, fieldsOf("deficitChange"));
   const changes = await session.reader.page("deficitChange", {
     view,
     conditions,

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../domain/errors.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { ordinalOf } from "./list-order.ts";
+import { ordinalOf } from "./list-fields.ts";
 import type {
   LedgerEntity,
   LedgerReader,

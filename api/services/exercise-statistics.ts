@@ -8,6 +8,7 @@ import {
 import { loadDecimals } from "./decimals-of.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
+import { fieldsOf } from "./list-fields.ts";
 import type { Condition, LedgerReader, View } from "./ports.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
@@ -43,7 +44,7 @@ export async function loadExerciseStatistics(
   const conditions = [
     ...filterConditions(
       { protocol, market, backstop, type, fromBlock: openedFromBlock, toBlock: openedToBlock },
-      { timeField: "timestamp" },
+      fieldsOf("optionSeries"),
     ),
     ...(await openedConditions(reader, view, request.filter)),
   ];

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "../domain/errors.ts";
 import { endOrdinal, firstOrdinal } from "../domain/ordinal.ts";
+import type { ListFields } from "./list-fields.ts";
 import type { Condition } from "./ports.ts";
 
 /** Every filter that any list offers; each list's input type offers a part of them. */
@@ -20,24 +21,22 @@ export type LedgerFilter = {
   readonly [field: string]: string | bigint | boolean | readonly string[] | null | undefined;
 };
 
-/** Says which field of the rows holds the time of a list. */
-export type FilterContext = { readonly timeField: string };
-
 const SPECIAL = new Set(["protocol", "market", "backstop", "fromBlock", "toBlock", "from", "to"]);
 const HEX = /^0x[0-9a-f]*$/i;
 
 /**
  * Turns a filter into conditions; absent and null filters do not restrict.
  *
+ * @param fields - Where the rows keep their time and protocol.
  * @throws {InvalidRequestError} when a list of values is empty or a range is reversed.
  */
-export function filterConditions(filter: LedgerFilter, { timeField }: FilterContext): Condition[] {
+export function filterConditions(filter: LedgerFilter, { time, protocol }: ListFields): Condition[] {
   return [
-    ...text(filter.protocol, (slug) => ({ field: "protocol", operator: "in", values: [protocolId(slug)] })),
+    ...text(filter.protocol, (slug) => ({ field: protocol, operator: "in", values: [protocolId(slug)] })),
     ...text(filter.market, (value) => reference("market", value)),
     ...text(filter.backstop, (value) => reference("backstop", value)),
     ...range("ordinal", filter.fromBlock, filter.toBlock, { start: firstOrdinal, end: endOrdinal }),
-    ...range(timeField, filter.from, filter.to, { start: (time) => time, end: (time) => time }),
+    ...range(time, filter.from, filter.to, { start: (second) => second, end: (second) => second }),
     ...Object.entries(filter).flatMap(([field, value]) => (SPECIAL.has(field) ? [] : equality(field, value))),
   ];
 }

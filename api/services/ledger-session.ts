@@ -1,7 +1,7 @@
 import { canonicalJson } from "../domain/canonical-json.ts";
 import { loadPage, type Page, type PageArguments } from "./connection.ts";
 import { filterConditions, type LedgerFilter } from "./filter-conditions.ts";
-import { timeFieldOf } from "./list-order.ts";
+import { fieldsOf } from "./list-fields.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, Selection, View } from "./ports.ts";
 import { type Calculation, type Provenance, provenanceOf } from "./provenance.ts";
@@ -53,7 +53,7 @@ export class LedgerSession {
     const filter = args.filter ?? {};
     const selection: Selection = {
       view,
-      conditions: filterConditions(filter, { timeField: timeFieldOf(entity) }),
+      conditions: filterConditions(filter, fieldsOf(entity)),
     };
     const page = await loadPage(this.reader, entity, selection, args);
     const { first, after, last, before, order } = args;

@@ -54,12 +54,13 @@ export class StoreLedgerReader implements LedgerReader {
     return this.byReference(entity, "id", view, ids);
   }
 
-  byReference<E extends LedgerEntity>(
+  async byReference<E extends LedgerEntity>(
     entity: E,
     field: keyof LedgerRows[E] & string,
     view: View,
     ids: readonly string[],
   ): Promise<LedgerRows[E][]> {
+    if (ids.length === 0) return [];
     return this.page(entity, {
       view,
       conditions: [{ field, operator: "in", values: ids }],

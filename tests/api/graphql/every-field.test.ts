@@ -1,0 +1,89 @@
+import {
+  buildASTSchema,
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+} from "graphql";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadTypeDefs } from "../../../api/graphql/type-defs.ts";
+import type { Store } from "../../../api/store/store.ts";
+import { startTestApi, type TestApi } from "../../support/api-server.ts";
+import { storeWith } from "../../support/ledger-fixture.ts";
+import { SMALL_LEDGER } from "../../support/small-ledger/small-ledger.ts";
+
+const schema = buildASTSchema(loadTypeDefs());
+const MAX_DEPTH = 6;
+
+let store: Store;
+let api: TestApi;
+
+beforeAll(async () => {
+  store = await storeWith(SMALL_LEDGER, 200);
+  api = await startTestApi(store);
+});
+
+afterAll(async () => {
+  await api?.close();
+  await store?.close();
+});
+
+/** Writes a selection of every field, each object type once on a path. */
+function everything(type: GraphQLObjectType, path: readonly string[]): string {
+  const fields = Object.values(type.getFields()).flatMap(({ name, type: fieldType }) => {
+    const named = getNamedType(fieldType);
+    if (isLeafType(named)) return [name];
+    if (!isObjectType(named) || path.includes(named.name) || path.length >= MAX_DEPTH) return [];
+    const inner = everything(named, [...path, named.name]);
+    return inner === "" ? [] : [`${name} { ${inner} }`];
+  });
+  return fields.join(" ");
+}
+
+function rootFields(): [name: string, type: GraphQLObjectType][] {
+  const query = schema.getQueryType();
+  return Object.values(query?.getFields() ?? {}).flatMap(({ name, type }) => {
+    const named = getNamedType(type);
+    return isObjectType(named) ? [[name, named] as [string, GraphQLObjectType]] : [];
+  });
+}
+
+function describedParts(type: GraphQLNamedType): [string, string | null | undefined][] {
+  const own: [string, string | null | undefined][] = [[type.name, type.description]];
+  if ("getFields" in type) {
+    for (const field of Object.values(type.getFields())) {
+      own.push([`${type.name}.${field.name}`, field.description]);
+      const args: readonly GraphQLArgument[] = "args" in field ? field.args : [];
+      own.push(
+        ...args.map((arg): [string, string | null | undefined] => [
+          `${type.name}.${field.name}(${arg.name})`,
+          arg.description,
+        ]),
+      );
+    }
+  }
+  if ("getValues" in type)
+    own.push(
+      ...type
+        .getValues()
+        .map((v): [string, string | null | undefined] => [`${type.name}.${v.name}`, v.description]),
+    );
+  return own;
+}
+
+describe("the schema", () => {
+  test.each(rootFields())("behavior: every field under %s has an answer", async (name, type) => {
+    const { data, errors } = await api.ask(`{ ${name} { ${everything(type, [type.name])} } }`);
+    expect(errors).toEqual([]);
+    expect(data[name]).not.toBeNull();
+  });
+
+  test("behavior: every type, field, argument and value is described", () => {
+    const BUILT_IN = /^(__|String$|Int$|Float$|Boolean$|ID$)/;
+    const types = Object.values(schema.getTypeMap()).filter((type) => !BUILT_IN.test(type.name));
+    const missing = types.flatMap(describedParts).filter(([, description]) => !description?.trim());
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { pino } from "pino";
+import { startServer } from "../../api/server.ts";
+import type { IngestStatus, NetworkStatus } from "../../api/services/ports.ts";
+import { StoreLedgerReader } from "../../api/store/ledger-reader/store-ledger-reader.ts";
+import type { SqlReader } from "../../api/store/store.ts";
+
+/** What a GraphQL request gave. */
+export type Answer = {
+  readonly status: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers by path.
+  readonly data: any;
+  readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+};
+
+/** An API over a store, reached by loopback HTTP. */
+export type TestApi = {
+  readonly url: string;
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  /** Lines that were logged so far. */
+  readonly logged: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** A network that is at its subgraph's head. */
+export const LIVE: NetworkStatus = { network: "mainnet", state: "LIVE", subgraphBlock: 200n, error: null };
+
+/** Starts the server on a free port; the log is kept instead of written. */
+export async function startTestApi(
+  sql: SqlReader,
+  networks: readonly NetworkStatus[] = [LIVE],
+): Promise<TestApi> {
+  const logged: string[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
+  const ingest: IngestStatus = { networks: () => networks };
+  const reader = new StoreLedgerReader(sql);
+  const server = await startServer({ reader, ingest, log, host: "127.0.0.1", port: 0 });
+  return {
+    url: server.url,
+    logged,
+    close: server.close,
+    ask: (query, variables) => ask(server.url, query, variables),
+  };
+}
+
+async function ask(url: string, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text) as Pick<Answer, "data"> & Partial<Pick<Answer, "errors">>;
+  return { status: response.status, text, data, errors };
+}
+
+/** Passes queries on and counts them. */
+export class CountingReader implements SqlReader {
+  count = 0;
+  readonly #sql: SqlReader;
+
+  constructor(sql: SqlReader) {
+    this.#sql = sql;
+  }
+
+  query<T>(sql: string, params?: Parameters<SqlReader["query"]>[1]): Promise<T[]> {
+    this.count += 1;
+    return this.#sql.query<T>(sql, params);
+  }
+}
