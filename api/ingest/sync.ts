@@ -98,7 +98,11 @@ export class LedgerSync {
       const chunk = await this.#nextChunk(ledger, base, target);
       if (chunk === null) return;
       await this.#commit(chunk, ledger.head);
-      base = { factBlock: chunk.end.number, stateBlock: chunk.stateBlock ?? base.stateBlock, isRollback: false };
+      base = {
+        factBlock: chunk.end.number,
+        stateBlock: chunk.stateBlock ?? base.stateBlock,
+        isRollback: false,
+      };
     } while (base.factBlock < target);
   }
 

@@ -151,7 +151,10 @@ describe("LedgerSync.round", () => {
         ledger.revert(5);
         ledger.extend(blocks(7, salt + 10));
       };
-      fake.troubles.push(...Array.from({ length: requestsBefore }, () => null), { kind: "run", run: reorganise });
+      fake.troubles.push(...Array.from({ length: requestsBefore }, () => null), {
+        kind: "run",
+        run: reorganise,
+      });
       await expect(sync.round()).rejects.toThrow(InconsistentReadError);
       await sync.round();
       await sync.round();
