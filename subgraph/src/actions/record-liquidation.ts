@@ -30,6 +30,7 @@ export function recordLiquidation(event: ethereum.Event, params: LiquidationPara
   const liquidation = createLiquidation(event, protocol.id, market.id, params, auction, loss, absorbed);
   createLiquidationPoint(liquidation);
   if (auction !== null) linkAuction(event, auction, liquidation);
+  for (let i = 0; i < params.deficits.length; i++) params.deficits[i].loss = liquidation.id;
   writeConsequences(event, protocol, params, market.id, liquidation.id);
 }
 

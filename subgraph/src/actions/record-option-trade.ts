@@ -1,5 +1,4 @@
 import { ethereum } from "@graphprotocol/graph-ts";
-import { applyTrade } from "../accounting/apply-trade";
 import { OptionAction, SkipReason } from "../constants";
 import { OptionTradeParams } from "../params/option-params";
 import { createOptionPosition } from "../store/option-position";
@@ -20,9 +19,7 @@ export function recordOptionTrade(event: ethereum.Event, params: OptionTradePara
   }
   const failure = params.failedCall;
   if (failure !== null) writeSkip(event, protocol, params.log, SkipReason.CALL_FAILED, failure);
-  const series = createOptionSeries(event, params.series, params.size);
-  applyTrade(series, params);
-  series.save();
+  const series = createOptionSeries(event, params);
   const position = createOptionPosition(event, protocol.id, params);
   const trade = createOptionTrade(event, position, params, OptionAction.OPEN);
   writeConsequences(event, protocol, params, series.market, trade.id);

@@ -16,21 +16,21 @@ import { writeSkip } from "./write-skip";
  * Changes the deficits that an action names, in order, and allocates what layers pay of them.
  * The caller holds the protocol and saves it.
  *
- * @returns The first change made; null when none was.
+ * @returns The last change made; null when none was.
  */
 export function writeDeficits(
   event: ethereum.Event,
   protocol: Protocol,
   params: ActionParams,
 ): DeficitChange | null {
-  let first: DeficitChange | null = null;
+  let last: DeficitChange | null = null;
   let step = params.allocations.length;
   for (let i = 0; i < params.deficits.length; i++) {
     const made = writeDeficit(event, protocol, params.log, params.deficits[i], step);
-    if (first === null) first = made;
+    if (made !== null) last = made;
     step += params.deficits[i].steps.length;
   }
-  return first;
+  return last;
 }
 
 function writeDeficit(
@@ -41,13 +41,13 @@ function writeDeficit(
   firstStep: i32,
 ): DeficitChange | null {
   const deficit = loadOrCreateDeficit(params, event);
-  let first: DeficitChange | null = null;
+  let last: DeficitChange | null = null;
   for (let i = 0; i < params.steps.length; i++) {
     const made = writeStep(event, protocol, log, deficit, params, i, firstStep + i);
-    if (first === null) first = made;
+    if (made !== null) last = made;
   }
   deficit.save();
-  return first;
+  return last;
 }
 
 function writeStep(
@@ -123,7 +123,9 @@ function allocate(
   if (layer === null || change.amount.isZero()) return;
   const rank = payer === null ? step.rank : payer.rank;
   const allocation = new AllocationParams(layer, rank, payer, params.asset, change.amount);
-  createLossAllocation(event, change.protocol, allocation, change.market, change.id, factStep);
+  const loss = params.loss;
+  const lossId = loss === null ? change.id : loss;
+  createLossAllocation(event, change.protocol, allocation, change.market, lossId, factStep);
 }
 
 function reportExcess(

@@ -2,7 +2,7 @@ import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { OptionSeries } from "../../generated/schema";
 import { protocolId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
-import { OptionSeriesParams } from "../params/option-params";
+import { OptionTradeParams } from "../params/option-params";
 import { loadOrCreateAsset } from "./asset";
 import { loadOrCreateBackstop } from "./backstop";
 import { loadOrCreateMarket } from "./market";
@@ -12,12 +12,9 @@ export function loadOptionSeries(id: Bytes): OptionSeries | null {
   return OptionSeries.load(id);
 }
 
-/** Writes a series without any trade, with its market, backstop and underlying. */
-export function createOptionSeries(
-  event: ethereum.Event,
-  params: OptionSeriesParams,
-  size: BigInt | null,
-): OptionSeries {
+/** Writes the series of an option that is a series of its own, as its purchase leaves it, with all that it names. */
+export function createOptionSeries(event: ethereum.Event, trade: OptionTradeParams): OptionSeries {
+  const params = trade.series;
   const series = new OptionSeries(params.id);
   series.protocol = protocolId(params.protocol);
   series.market = loadOrCreateMarket(params.market, event).id;
@@ -31,9 +28,9 @@ export function createOptionSeries(
   series.strike = params.strike;
   series.strikeDecimals = params.strikeDecimals;
   series.expiry = params.expiry;
-  series.size = size;
-  series.open = size;
-  series.premium = BigInt.zero();
+  series.size = trade.size;
+  series.open = trade.size;
+  series.premium = trade.premium;
   series.owed = BigInt.zero();
   series.settled = BigInt.zero();
   series.exerciseCount = BigInt.zero();
