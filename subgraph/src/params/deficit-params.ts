@@ -35,6 +35,9 @@ export class DeficitStep {
 
 /** The deficit of one market in one asset, and what one log does to it, in order. */
 export class DeficitParams {
+  /** Id of the fact whose loss payers take with this log, such as a liquidation; null for that of each change. */
+  loss: Bytes | null = null;
+
   constructor(
     public market: MarketParams,
     public asset: AssetParams,
