@@ -27,7 +27,9 @@ export interface WorldEvent {
   readonly contract: string;
   readonly name: string;
   readonly block: number;
+  readonly blockHash: Hash;
   readonly transaction: Hash;
+  readonly logIndex: number;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
@@ -115,7 +117,8 @@ function transfersByBlock(logs: readonly Log[], token: Address, holder: Address,
   });
 }
 
-function decodeEvents(world: LocalWorld, logs: readonly Log[]): WorldEvent[] {
+/** Decodes the logs of the world's contracts with the packages' own ABIs, in the order of the chain. */
+export function decodeEvents(world: LocalWorld, logs: readonly Log[]): WorldEvent[] {
   const decoded = Object.entries(ARTIFACTS).flatMap(([contract, artifact]) => {
     const address = addressOf(world, contract);
     const own = logs.filter((log) => isAddressEqual(log.address, address));
@@ -130,7 +133,9 @@ function decodeEvents(world: LocalWorld, logs: readonly Log[]): WorldEvent[] {
     contract,
     name: log.eventName,
     block: Number(log.blockNumber),
+    blockHash: log.blockHash as Hash,
     transaction: log.transactionHash as Hash,
+    logIndex: Number(log.logIndex),
     args: log.args as unknown as WorldEvent["args"],
   }));
 }
