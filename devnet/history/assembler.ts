@@ -17,6 +17,7 @@ const OPCODES: Readonly<Record<string, number>> = {
   CALLDATASIZE: 0x36,
   CALLDATACOPY: 0x37,
   POP: 0x50,
+  MLOAD: 0x51,
   MSTORE: 0x52,
   SLOAD: 0x54,
   SSTORE: 0x55,

@@ -1,5 +1,5 @@
 import { concatHex, type Hex, numberToHex, size } from "viem";
-import { answerPayload, DRIVER_ADDRESS, frame, logPayload, REPLAY_ACCOUNT } from "./emitter.ts";
+import { answersPayload, DRIVER_ADDRESS, frame, logPayload, REPLAY_ACCOUNT } from "./emitter.ts";
 import { ReplayError } from "./errors.ts";
 import type { RecordedCall } from "./format.ts";
 import type { RecordedBlock } from "./read-history.ts";
@@ -9,9 +9,9 @@ const GAS_PRICE = numberToHex(10n ** 12n);
 /** Blocks after which the logs on the chain are counted against the recorded ones. */
 const CHECK_EVERY = 1000;
 
-/** Upper bound of a transaction's gas: calldata at its dearest, a call per frame, a fresh storage slot per word. */
+/** Upper bound of a transaction's gas: a fresh storage slot per word of calldata, and a call per frame. */
 function gasLimit(data: Hex, frames: number): Hex {
-  return numberToHex(100_000 + 1_500 * size(data) + 120_000 * frames);
+  return numberToHex(100_000 + 1_500 * size(data) + 50_000 * frames);
 }
 
 function transaction(frames: readonly Hex[], nonce: number): RpcCall {
@@ -28,11 +28,18 @@ function transaction(frames: readonly Hex[], nonce: number): RpcCall {
   return { method: "eth_sendTransaction", params: [params] };
 }
 
-/** The answers that become valid come first, in a transaction of their own; then one transaction per recorded one. */
+/** One frame for each contract that is asked something at a block. */
+function answerFrames(calls: readonly RecordedCall[]): Hex[] {
+  const contracts = [...new Set(calls.map(({ to }) => to))];
+  return contracts.map((contract) =>
+    frame(contract, answersPayload(calls.filter(({ to }) => to === contract))),
+  );
+}
+
+/** The answers come first, in a transaction of their own; then one transaction for each recorded one. */
 function blockFrames(block: RecordedBlock, calls: readonly RecordedCall[]): Hex[][] {
-  const answers = calls.map((call) => frame(call.to, answerPayload(call.data, call.result)));
   const logs = block.transactions.map((all) => all.map((log) => frame(log.address, logPayload(log))));
-  return answers.length === 0 ? logs : [answers, ...logs];
+  return calls.length === 0 ? logs : [answerFrames(calls), ...logs];
 }
 
 /** Returns the number of logs of a block. */

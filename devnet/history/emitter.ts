@@ -7,8 +7,8 @@ export const REPLAY_ACCOUNT: Hex = "0x5ea3a11000000000000000000000000000000001";
 /** Address of the driver, the contract that a replay calls and that calls the emitters. */
 export const DRIVER_ADDRESS: Hex = "0x5ea3a11000000000000000000000000000000002";
 
-/** First byte of a payload that stores an answer; smaller numbers are a log's number of topics. */
-const STORE_ANSWER = 0xff;
+/** First byte of a payload that stores answers; smaller numbers are a log's number of topics. */
+const STORE_ANSWERS = 0xff;
 
 const MAX_TOPICS = 4;
 const TOPIC_BYTES = 32;
@@ -20,31 +20,34 @@ function logSection(topics: number): string {
   return `log${topics}: POP ${loads.join(" ")} DUP${topics + 1} PUSH1 0x00 LOG${topics} STOP`;
 }
 
-/** Comments show the stack with its top on the right. */
+/** Comments show the stack with its top on the right. Storage: slot 0 the length of the answers, then their words. */
 const EMITTER = `
   CALLER PUSH20 ${DRIVER_ADDRESS} EQ PUSH2 @command JUMPI
 
-  ; Anyone but the driver asks: the answer lies in storage at keccak256(calldata), as length + 1, then words.
+  ; Anyone but the driver asks. Answers, one after another: keccak256(calldata), length (3 bytes), result.
   CALLDATASIZE PUSH1 0x00 PUSH1 0x00 CALLDATACOPY
   CALLDATASIZE PUSH1 0x00 KECCAK256              ; key
-  DUP1 SLOAD                                     ; key length+1
-  DUP1 ISZERO PUSH2 @unknown JUMPI
-  PUSH1 0x01 SWAP1 SUB                           ; key length
-  PUSH1 0x00                                     ; key length offset
-copyWord:
-  DUP2 DUP2 LT ISZERO PUSH2 @answer JUMPI
-  DUP1 PUSH1 0x05 SHR                            ; key length offset index
-  PUSH1 0x01 ADD DUP4 ADD SLOAD                  ; key length offset word
-  DUP2 MSTORE                                    ; key length offset
-  PUSH1 0x20 ADD PUSH2 @copyWord JUMP
-answer:
-  POP PUSH1 0x00 RETURN
+  PUSH1 0x00 SLOAD PUSH1 0x00                    ; key end at
+loadWord:
+  DUP2 DUP2 LT ISZERO PUSH2 @loaded JUMPI
+  DUP1 PUSH1 0x05 SHR PUSH1 0x01 ADD SLOAD       ; key end at word
+  DUP2 MSTORE                                    ; key end at
+  PUSH1 0x20 ADD PUSH2 @loadWord JUMP
+loaded:
+  POP PUSH1 0x00                                 ; key end at
+scan:
+  DUP2 DUP2 LT ISZERO PUSH2 @unknown JUMPI
+  DUP1 PUSH1 0x20 ADD MLOAD PUSH1 0xe8 SHR       ; key end at length
+  DUP4 DUP3 MLOAD EQ PUSH2 @found JUMPI
+  ADD PUSH1 0x23 ADD PUSH2 @scan JUMP            ; key end at
+found:
+  SWAP1 PUSH1 0x23 ADD RETURN
 unknown:
   PUSH1 0x00 PUSH1 0x00 REVERT
 
 command:
   PUSH1 0x00 CALLDATALOAD PUSH1 0x00 BYTE        ; kind
-  DUP1 PUSH1 ${numberToHex(STORE_ANSWER)} EQ PUSH2 @store JUMPI
+  DUP1 PUSH1 ${numberToHex(STORE_ANSWERS)} EQ PUSH2 @store JUMPI
 
   ; A log: kind is its number of topics; its data goes to memory at 0.
   DUP1 PUSH1 0x05 SHL PUSH1 0x01 ADD             ; kind dataOffset
@@ -60,15 +63,12 @@ command:
 ${[4, 3, 2, 1, 0].map(logSection).join("\n")}
 
 store:                                           ; kind
-  POP PUSH1 0x01 CALLDATALOAD                    ; key
-  PUSH1 0x21 CALLDATASIZE SUB                    ; key length
-  DUP1 PUSH1 0x01 ADD DUP3 SSTORE
-  PUSH1 0x00                                     ; key length offset
+  POP PUSH1 0x01 CALLDATASIZE SUB                ; end
+  DUP1 PUSH1 0x00 SSTORE PUSH1 0x00              ; end at
 storeWord:
   DUP2 DUP2 LT ISZERO PUSH2 @stored JUMPI
-  DUP1 PUSH1 0x21 ADD CALLDATALOAD               ; key length offset word
-  DUP2 PUSH1 0x05 SHR PUSH1 0x01 ADD DUP5 ADD    ; key length offset word slot
-  SSTORE
+  DUP1 PUSH1 0x01 ADD CALLDATALOAD               ; end at word
+  DUP2 PUSH1 0x05 SHR PUSH1 0x01 ADD SSTORE      ; end at
   PUSH1 0x20 ADD PUSH2 @storeWord JUMP
 stored:
   STOP
@@ -114,9 +114,21 @@ export function logPayload({ topics, data }: LogContent): Hex {
   return concatHex([numberToHex(topics.length, { size: 1 }), ...topics, data]);
 }
 
-/** Returns the payload that makes an emitter answer `calldata` with `result` from now on. */
-export function answerPayload(calldata: Hex, result: Hex): Hex {
-  return concatHex([numberToHex(STORE_ANSWER, { size: 1 }), keccak256(calldata), result]);
+/** A question to a contract and its answer. */
+export interface Answer {
+  /** Calldata of the `eth_call`. */
+  readonly data: Hex;
+  readonly result: Hex;
+}
+
+/** Returns the payload that makes an emitter answer these calls from now on, and no others. */
+export function answersPayload(answers: readonly Answer[]): Hex {
+  const table = answers.flatMap(({ data, result }) => [
+    keccak256(data),
+    numberToHex(size(result), { size: 3 }),
+    result,
+  ]);
+  return concatHex([numberToHex(STORE_ANSWERS, { size: 1 }), ...table]);
 }
 
 /** Returns one frame of the driver's calldata; frames put one after another are executed in that order. */

@@ -35,7 +35,7 @@ export const LOG = z.strictObject({
   data: BYTES,
 });
 
-/** What a contract answers to one `eth_call`, from a block on. */
+/** What a contract answers to one `eth_call` at a block. */
 export const CALL = z.strictObject({ blockNumber: COUNT, to: ADDRESS, data: BYTES, result: BYTES });
 
 /** One row of a source, word for word, beside the log it was made into. */
@@ -83,7 +83,7 @@ export const DESCRIPTION = z.strictObject({
 
 /** One raw log; its block's time in seconds. */
 export type RecordedLog = z.infer<typeof LOG>;
-/** An answer to an `eth_call`, valid from its block on until the next one for the same data. */
+/** The answer to an `eth_call` at the state after a block. */
 export type RecordedCall = z.infer<typeof CALL>;
 /** A row of a source file with its fields as text. */
 export type SourceRow = z.infer<typeof ROW>;
