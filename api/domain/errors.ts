@@ -1,5 +1,5 @@
 /** Code of an error, as clients see it in `extensions.code`. */
-export type ErrorCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNKNOWN_BLOCK" | "NOT_SYNCED" | "UNAVAILABLE";
+export type ErrorCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNKNOWN_BLOCK" | "NOT_SYNCED" | "REORGED";
 
 /** Base of every error that Seawall throws on purpose; its message may be shown to clients. */
 export abstract class SeawallError extends Error {
@@ -29,7 +29,7 @@ export class NotSyncedError extends SeawallError {
   readonly code = "NOT_SYNCED";
 }
 
-/** A part that the answer needs does not respond; asking again later helps. */
-export class UnavailableError extends SeawallError {
-  readonly code = "UNAVAILABLE";
+/** A reorg changed the ledger while the answer was made; asking again at once helps. */
+export class ReorgedError extends SeawallError {
+  readonly code = "REORGED";
 }

@@ -13,6 +13,7 @@ import type { GraphqlContext } from "./context.ts";
 import { depthLimit } from "./depth-limit.ts";
 import { errorLog } from "./error-log.ts";
 import { formatGraphqlError } from "./errors.ts";
+import { reorgGuard } from "./reorg-guard.ts";
 import { resolvers } from "./resolver-map.ts";
 import { loadTypeDefs } from "./type-defs.ts";
 
@@ -42,6 +43,7 @@ export function createApolloServer(httpServer: Server, log: Logger): ApolloServe
     logger: log,
     plugins: [
       errorLog(log),
+      reorgGuard,
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../domain/canonical-json.ts";
+import { ReorgedError } from "../domain/errors.ts";
 import { loadPage, type Page, type PageArguments } from "./connection.ts";
 import { filterConditions, type LedgerFilter } from "./filter-conditions.ts";
 import { fieldsOf } from "./list-fields.ts";
@@ -35,6 +36,22 @@ export class LedgerSession {
     const { blockNumber, blockHash, time } = asOf ?? {};
     const key = canonicalJson([network ?? null, blockNumber ?? null, blockHash ?? null, time ?? null]);
     return remember(this.#views, key, () => resolveView(this.reader, { network, asOf }));
+  }
+
+  /**
+   * Makes sure that every block this session answered for is still part of the chain; called when the answer is complete.
+   *
+   * @throws {ReorgedError} when a reorg dropped one meanwhile, so that parts of the answer may not fit together.
+   */
+  async assertUnchanged(): Promise<void> {
+    const views = await Promise.allSettled(this.#views.values());
+    const made = views.flatMap((view) => (view.status === "fulfilled" ? [view.value] : []));
+    for (const { network, head } of made) {
+      if (await this.reader.hasCheckpoint(network, head)) continue;
+      throw new ReorgedError(
+        `A reorg of "${network}" dropped block ${head.number} while the answer was made. Ask again.`,
+      );
+    }
   }
 
   /** States where a number of this view comes from. */

@@ -100,6 +100,8 @@ export interface LedgerReader {
   blockAtTime(network: string, seconds: bigint): Promise<BlockRef | null>;
   /** The block with this hash; null when the ledger has no record of it. */
   blockByHash(network: string, hash: string): Promise<BlockRef | null>;
+  /** Whether the copy was complete up to exactly this block and still is: false once a reorg dropped it. */
+  hasCheckpoint(network: string, block: BlockRef): Promise<boolean>;
   /** Rows by ordinal and id. */
   page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]>;
   /** Number of rows. */

@@ -43,6 +43,15 @@ export async function readBlockByHash(
   return readLast(sql, (column) => fragment(`network = ? AND ${column("block_hash")} = ?`, network, hash));
 }
 
+/** Whether a checkpoint with this number and hash is still there. */
+export async function readHasCheckpoint(sql: SqlReader, network: string, block: BlockRef): Promise<boolean> {
+  const rows = await sql.query(
+    "SELECT 1 FROM checkpoint WHERE network = ? AND block_number = ? AND block_hash = ?",
+    [network, block.number, block.hash],
+  );
+  return rows.length > 0;
+}
+
 type KnownBlock = { readonly number: bigint; readonly hash: string; readonly seconds: bigint };
 type Column = (name: "block_number" | "block_hash" | "timestamp") => string;
 

@@ -12,7 +12,13 @@ import type { KickPrice } from "../../solvency/auction-outcome.ts";
 import type { SqlReader } from "../store.ts";
 import type { Fragment } from "./fragment.ts";
 import { readKickPrices } from "./kick-prices.ts";
-import { readBlockAtOrBelow, readBlockAtTime, readBlockByHash, readHeads } from "./known-blocks.ts";
+import {
+  readBlockAtOrBelow,
+  readBlockAtTime,
+  readBlockByHash,
+  readHasCheckpoint,
+  readHeads,
+} from "./known-blocks.ts";
 import { selectPage, selectRows } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
@@ -38,6 +44,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   blockByHash(network: string, hash: string): Promise<BlockRef | null> {
     return readBlockByHash(this.#sql, network, hash);
+  }
+
+  hasCheckpoint(network: string, block: BlockRef): Promise<boolean> {
+    return readHasCheckpoint(this.#sql, network, block);
   }
 
   page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]> {
