@@ -16,11 +16,11 @@ const WATCH_INTERVAL_MS = 5_000;
 export async function followIndexing(session: Session, world: IndexedWorld): Promise<void> {
   const rate = new IndexingRate();
   for (;;) {
-    const target = await headBlock(world.rpcUrl);
+    const target = await headBlock(world.chain.rpcUrl);
     const status = await checkedStatus(session, world);
     const block = status?.latestBlock ?? 0;
     if (block >= target && (await world.api.isReady())) return;
-    const events = await eventsIndexed(world.node.metricsUrl, world.deployment);
+    const events = await eventsIndexed(world.node.metricsUrl, world.build.manifest);
     session.progress.live(rate.describe({ time: Date.now(), block, events }, target));
     await sleep(INTERVAL_MS);
   }
@@ -39,7 +39,7 @@ export async function watchIndexing(session: Session, world: IndexedWorld): Prom
 }
 
 async function checkedStatus(session: Session, world: IndexedWorld): Promise<IndexingStatus | null> {
-  const status = await indexingStatus(world.node.statusUrl, world.deployment);
+  const status = await indexingStatus(world.node.statusUrl, world.build.manifest);
   if (status?.fatalError == null) return status;
   throw new StackError(
     `graph-node stopped indexing: ${status.fatalError}. Its log is "${session.folder.logs}/graph-node.log". ` +

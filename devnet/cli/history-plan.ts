@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 import { loadNetwork } from "../../subgraph/manifest/network.ts";
+import { anvilFlags } from "../history/anvil-flags.ts";
+import { readHistory } from "../history/read-history.ts";
 import { type ReplayProgress, replayHistory } from "../history/replay.ts";
 import type { ChainPlan, RunningChain } from "./chain-plan.ts";
 import { LOCAL_POLLING_MS, startSessionAnvil } from "./local-plan.ts";
@@ -19,7 +21,7 @@ export function historyPlan(session: Session, dir: string): ChainPlan {
     graphNetwork: network.graphNetwork,
     network,
     pollingMs: LOCAL_POLLING_MS,
-    start: () => startSessionAnvil(session),
+    start: async () => startSessionAnvil(session, anvilFlags(await readHistory(dir))),
     fill: (chain) => replay(session, { chain, dir, network }),
   };
 }
@@ -31,12 +33,9 @@ interface Replay {
   readonly network: NetworkConfig;
 }
 
-/** A replay that is interrupted is saved as far as it came; the next one goes on from there. */
 async function replay(session: Session, { chain, dir, network }: Replay): Promise<NetworkConfig> {
-  session.supervisor.onStop(async () => chain.save?.());
   const onProgress = (progress: ReplayProgress) => session.progress.live(describeReplay(progress));
   await replayHistory({ rpcUrl: chain.rpcUrl, dir, onProgress });
-  await chain.save?.();
   return network;
 }
 

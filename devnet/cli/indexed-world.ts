@@ -15,11 +15,12 @@ import type { Session } from "./session.ts";
 export interface IndexedWorld {
   readonly api: Api;
   readonly node: GraphNode;
-  /** Id of the deployment in graph-node. */
-  readonly deployment: string;
+  /** The subgraph; the path of its manifest is the id of the deployment. */
+  readonly build: SubgraphBuild;
   /** GraphQL of the ledger. */
   readonly subgraphUrl: string;
-  readonly rpcUrl: string;
+  readonly chain: RunningChain;
+  readonly network: NetworkConfig;
 }
 
 /** A chain and a database, ready for graph-node. */
@@ -36,7 +37,6 @@ interface Ledger {
 }
 
 const SUBGRAPH_NAME = "seawall";
-const SAVE_INTERVAL_MS = 5_000;
 
 /**
  * Starts everything a plan needs: PostgreSQL, the chain and the subgraph's build side by side where they do not
@@ -59,9 +59,7 @@ export async function startIndexedWorld(session: Session, plan: ChainPlan): Prom
   progress.line("starting the API");
   const ledger = { network: (await network).name, url: subgraphUrl, hash: build.hash };
   const api = await startWorldApi(session, plan, ledger);
-  await filling;
-  keepSaved(session, chain);
-  return { api, node, deployment: build.manifest, subgraphUrl, rpcUrl: chain.rpcUrl };
+  return { api, node, build, subgraphUrl, chain, network: await filling };
 }
 
 async function startNode(session: Session, plan: ChainPlan, ground: Ground): Promise<GraphNode> {
@@ -113,14 +111,4 @@ function startWorldApi(session: Session, plan: ChainPlan, ledger: Ledger): Promi
 /** Returns the number of the chain's last block. */
 export async function headBlock(rpcUrl: string): Promise<number> {
   return Number(await callRpc<string>(rpcUrl, "eth_blockNumber"));
-}
-
-/** Saves a local chain now and then, and at the end. */
-function keepSaved({ supervisor }: Session, { save }: RunningChain): void {
-  if (save === undefined) return;
-  const timer = setInterval(() => void save().catch(() => undefined), SAVE_INTERVAL_MS);
-  supervisor.onStop(async () => {
-    clearInterval(timer);
-    await save();
-  });
 }

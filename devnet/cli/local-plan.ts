@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
-import { type Anvil, startAnvil } from "../stack/anvil.ts";
-import { readCompletedNetwork, writeCompletedNetwork } from "../stack/data-folder.ts";
+import { type Anvil, removeAnvilCache, startAnvil } from "../stack/anvil.ts";
+import { readCompletedWorld } from "../stack/data-folder.ts";
 import { StackError } from "../stack/errors.ts";
 import { claimPort } from "../stack/ports.ts";
 import { UnfinishedWorldError } from "../world/errors.ts";
@@ -17,16 +17,17 @@ export const LOCAL_POLLING_MS = 200;
 export function localPlan(session: Session): ChainPlan {
   return {
     graphNetwork: "seawall-local",
-    network: readCompletedNetwork(session.folder),
+    network: readCompletedWorld(session.folder)?.network ?? null,
     pollingMs: LOCAL_POLLING_MS,
     start: () => startSessionAnvil(session, requiredAnvilFlags),
     fill: (chain) => playWorld(session, chain),
   };
 }
 
-/** Starts the chain of a session on its folder, port and log. */
+/** Starts the chain of a session on its folder, port and log; its cache of past states goes when it stops. */
 export async function startSessionAnvil(session: Session, flags?: readonly string[]): Promise<Anvil> {
   const { folder, env, options, supervisor } = session;
+  supervisor.onStop(async () => removeAnvilCache(folder.anvil));
   return startAnvil({
     folder: folder.anvil,
     env,
@@ -37,15 +38,12 @@ export async function startSessionAnvil(session: Session, flags?: readonly strin
   });
 }
 
-/** The world is kept only whole: a start that finds no record of its end begins from nothing. */
 async function playWorld(session: Session, chain: RunningChain): Promise<NetworkConfig> {
   try {
     const { network } = await playLocalWorld({
       rpcUrl: chain.rpcUrl,
       onProgress: (progress) => session.progress.live(describeWorld(progress)),
     });
-    await chain.save?.();
-    writeCompletedNetwork(session.folder, network);
     return network;
   } catch (error) {
     if (!(error instanceof UnfinishedWorldError)) throw error;

@@ -3,6 +3,7 @@ import { startOverSubgraph } from "./external-subgraph.ts";
 import { followIndexing, watchIndexing } from "./follow-indexing.ts";
 import { historyPlan } from "./history-plan.ts";
 import { startIndexedWorld } from "./indexed-world.ts";
+import { keepWorld } from "./keep-world.ts";
 import { localPlan } from "./local-plan.ts";
 import { networkPlan } from "./network-plan.ts";
 import { printFirstAnswer, printUrls } from "./print-answer.ts";
@@ -24,8 +25,9 @@ export async function runSource(session: Session): Promise<never> {
 async function runPlan(session: Session, plan: ChainPlan): Promise<never> {
   const started = performance.now();
   const world = await startIndexedWorld(session, plan);
-  printUrls(session.progress, { api: world.api.url, subgraph: world.subgraphUrl, rpc: world.rpcUrl });
+  printUrls(session.progress, { api: world.api.url, subgraph: world.subgraphUrl, rpc: world.chain.rpcUrl });
   await followIndexing(session, world);
+  await keepWorld(session, world);
   await printFirstAnswer(session.progress, world.api.url, (performance.now() - started) / 1000);
   return watchIndexing(session, world);
 }

@@ -4,7 +4,7 @@ import {
   discardWorld,
   historyKey,
   prepareDataFolder,
-  readCompletedNetwork,
+  readCompletedWorld,
   type WorldFolder,
   worldFolder,
 } from "../stack/data-folder.ts";
@@ -12,7 +12,7 @@ import { StackError, UsageError } from "../stack/errors.ts";
 import { lockFolder } from "../stack/lock.ts";
 import { claimPort } from "../stack/ports.ts";
 import { stopLeftovers } from "../stack/process-record.ts";
-import { removePartialBuilds } from "../stack/subgraph-build.ts";
+import { removePartialBuilds, subgraphHash } from "../stack/subgraph-build.ts";
 import { Supervisor } from "../stack/supervisor.ts";
 import { parseUpArgs, UP_USAGE, type UpOptions, type UpSource } from "./args.ts";
 import type { Progress } from "./progress.ts";
@@ -86,19 +86,34 @@ async function moreTelling(error: unknown, supervisor: Supervisor): Promise<unkn
   return (await Promise.race([supervisor.crashed, settle])) ?? error;
 }
 
-/** Opens the folder of what is indexed, empty when that was asked for or a world was left half-made. */
-function openWorld({ env }: CommandContext, options: UpOptions): WorldFolder {
+/**
+ * Opens the folder of what is indexed. It is empty when that was asked for, when a chain made here was left before
+ * it was whole and indexed, and when the subgraph has changed since.
+ */
+function openWorld({ env, repoRoot }: CommandContext, options: UpOptions): WorldFolder {
   const key = worldKey(options.source);
   const folder = worldFolder(options.dataDir, key);
-  const isHalfMade = options.source.kind === "local" && readCompletedNetwork(folder) === null;
-  if (!options.isFresh && !isHalfMade) return folder;
-  if (options.isFresh && env["POSTGRES_URL"]) {
+  const mustRestart = isReplayed(options.source) && existsSync(folder.anvil) && !isCurrent(folder, repoRoot);
+  if (!options.isFresh && !mustRestart) return folder;
+  if (env["POSTGRES_URL"]) {
     throw new StackError(
-      "--fresh cannot discard what is in the database of POSTGRES_URL. Create a new database for a fresh start.",
+      "The index must begin from nothing, but what is in the database of POSTGRES_URL is not discarded. " +
+        `Create a new database, point POSTGRES_URL at it, and remove the folder "${folder.path}".`,
     );
   }
   discardWorld(folder, env);
   return worldFolder(options.dataDir, key);
+}
+
+/** Returns whether a world is complete and was indexed by the subgraph as it is now. */
+function isCurrent(folder: WorldFolder, repoRoot: string): boolean {
+  const completed = readCompletedWorld(folder);
+  return completed !== null && completed.subgraph === subgraphHash(completed.network, repoRoot);
+}
+
+/** Returns whether the chain is made here. Such a chain can be resumed but not indexed again. */
+function isReplayed({ kind }: UpSource): boolean {
+  return kind === "local" || kind === "history";
 }
 
 function worldKey(source: UpSource): string {

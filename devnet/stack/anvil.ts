@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type Child, type Environment, type Spawn, startChild } from "./child.ts";
@@ -48,6 +48,7 @@ const READY_MS = 60_000;
  * @throws {PartCrashedError} when it ends while starting.
  */
 export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
+  removeAnvilCache(options.folder);
   mkdirSync(options.folder, { recursive: true });
   const port = options.port ?? (await freePort());
   const child = await (options.spawn ?? startChild)({
@@ -67,10 +68,19 @@ function anvilArguments(options: AnvilOptions, port: number): string[] {
   const state = stateFile(options.folder);
   return [
     ...["--port", String(port), "--chain-id", String(options.chainId ?? 31337)],
-    ...["--cache-path", join(options.folder, "cache"), "--quiet"],
+    ...["--cache-path", cacheFolder(options.folder), "--quiet"],
     ...(existsSync(state) ? ["--load-state", state] : []),
     ...(options.flags ?? DEFAULT_FLAGS),
   ];
+}
+
+/** Removes what a stopped chain remembered of its past states: large, and of no use to the next start. */
+export function removeAnvilCache(folder: string): void {
+  rmSync(cacheFolder(folder), { recursive: true, force: true });
+}
+
+function cacheFolder(folder: string): string {
+  return join(folder, "cache");
 }
 
 function stateFile(folder: string): string {

@@ -23,8 +23,8 @@ export interface WorldFolder {
   readonly anvil: string;
   readonly graphNode: string;
   readonly logs: string;
-  /** Written when the chain is complete; without it a start begins from nothing. */
-  readonly network: string;
+  /** Written when a local chain is whole and indexed; without it a start begins from nothing. */
+  readonly completed: string;
 }
 
 /**
@@ -64,7 +64,7 @@ export function worldFolder(dataFolder: string, key: string): WorldFolder {
     anvil: join(path, "anvil"),
     graphNode: join(path, "graph-node"),
     logs,
-    network: join(path, "network.json"),
+    completed: join(path, "completed.json"),
   };
 }
 
@@ -99,15 +99,23 @@ export function historyKey(dir: string): string {
   return `history-${basename(resolve(dir))}-${hash.digest("hex").slice(0, 8)}`;
 }
 
-/** Remembers that a world's chain is complete, and at which addresses its contracts are. */
-export function writeCompletedNetwork(folder: WorldFolder, network: NetworkConfig): void {
-  const partial = `${folder.network}.partial`;
-  writeFileSync(partial, JSON.stringify(network, null, 2));
-  renameSync(partial, folder.network);
+/** A local chain that is whole, and indexed to its end. */
+export interface CompletedWorld {
+  /** Its contracts. */
+  readonly network: NetworkConfig;
+  /** Hash of the subgraph that indexed it. */
+  readonly subgraph: string;
 }
 
-/** Returns the network of a complete chain, or `null` when there is none. */
-export function readCompletedNetwork(folder: WorldFolder): NetworkConfig | null {
-  if (!existsSync(folder.network)) return null;
-  return JSON.parse(readFileSync(folder.network, "utf8")) as NetworkConfig;
+/** Remembers that a world is complete. */
+export function writeCompletedWorld(folder: WorldFolder, world: CompletedWorld): void {
+  const partial = `${folder.completed}.partial`;
+  writeFileSync(partial, JSON.stringify(world, null, 2));
+  renameSync(partial, folder.completed);
+}
+
+/** Returns what is remembered of a complete world, or `null` when there is none. */
+export function readCompletedWorld(folder: WorldFolder): CompletedWorld | null {
+  if (!existsSync(folder.completed)) return null;
+  return JSON.parse(readFileSync(folder.completed, "utf8")) as CompletedWorld;
 }

@@ -72,6 +72,16 @@ export async function buildSubgraph(options: SubgraphBuildOptions): Promise<Subg
   return { manifest, hash, isCached: false };
 }
 
+/**
+ * Returns the hash of everything that goes into a network's subgraph, hexadecimal: the network, the mappings, the
+ * schema, the ABIs and the compiler.
+ *
+ * @throws {ManifestError} when the network does not fit the protocols.
+ */
+export function subgraphHash(network: NetworkConfig, repoRoot: string): string {
+  return contentHash(repoRoot, writeManifests(network));
+}
+
 /** Removes what builds left behind that were killed. Only when no build runs. */
 export function removePartialBuilds(outDir: string): void {
   if (!existsSync(outDir)) return;

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   historyKey,
   prepareDataFolder,
-  readCompletedNetwork,
+  readCompletedWorld,
   storeFile,
   worldFolder,
-  writeCompletedNetwork,
+  writeCompletedWorld,
 } from "../../devnet/stack/data-folder.ts";
 import { FolderNotWritableError } from "../../devnet/stack/errors.ts";
 import { makeTempDir, type TempDir } from "../support/temp-dir.ts";
@@ -55,12 +55,12 @@ describe("storeFile", () => {
   });
 });
 
-describe("readCompletedNetwork", () => {
+describe("readCompletedWorld", () => {
   test("default: null before the chain is complete, then what was written", () => {
     const folder = worldFolder(dir.path, "local");
-    expect(readCompletedNetwork(folder)).toBeNull();
-    const network = { name: "a", graphNetwork: "a", chainId: 1, sources: [] };
-    writeCompletedNetwork(folder, network);
-    expect(readCompletedNetwork(folder)).toEqual(network);
+    expect(readCompletedWorld(folder)).toBeNull();
+    const world = { network: { name: "a", graphNetwork: "a", chainId: 1, sources: [] }, subgraph: "00ff" };
+    writeCompletedWorld(folder, world);
+    expect(readCompletedWorld(folder)).toEqual(world);
   });
 });

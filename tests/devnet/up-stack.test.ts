@@ -39,15 +39,18 @@ describe("seawall up", () => {
     expect(readdirSync(join(dir.path, "data", "run"))).toEqual([]);
   });
 
-  test.each(["PostgreSQL", "graph-node"])("behavior: the death of a part (%s) stops the others, with the reason", async (part) => {
-    run = start();
-    await run.says("Ready after");
-    const pids = run.pids();
-    process.kill(pids[part] ?? 0, "SIGKILL");
-    expect(await run.exited).toBe(1);
-    expect(run.output).toContain(`${part} stopped unexpectedly (signal SIGKILL). Its log is "${dir.path}`);
-    expect(alive(pids)).toEqual([]);
-  });
+  test.each(["PostgreSQL", "graph-node"])(
+    "behavior: the death of a part (%s) stops the others, with the reason",
+    async (part) => {
+      run = start();
+      await run.says("Ready after");
+      const pids = run.pids();
+      process.kill(pids[part] ?? 0, "SIGKILL");
+      expect(await run.exited).toBe(1);
+      expect(run.output).toContain(`${part} stopped unexpectedly (signal SIGKILL). Its log is "${dir.path}`);
+      expect(alive(pids)).toEqual([]);
+    },
+  );
 
   test("behavior: after SIGKILL the next start stops what was left, and resumes", async () => {
     run = start();
