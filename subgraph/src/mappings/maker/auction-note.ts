@@ -1,11 +1,9 @@
 import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { recordAuctionBid } from "../../actions/record-auction-bid";
-import { recordSkippedEvent } from "../../actions/record-skipped-event";
-import { SkipReason } from "../../constants";
 import { AuctionBidParams, AuctionCallParams, AuctionProceeds } from "../../params/auction-params";
-import { SkipParams } from "../../params/skip-params";
 import { MAKER } from "./maker";
 import { NotedCall } from "./note";
+import { skipUndecodable } from "./skip-undecodable";
 
 /**
  * Records a noted `tend` or `dent`: auction number, lot and bid are its three arguments.
@@ -23,8 +21,7 @@ export function recordNotedBid(
 ): void {
   const bid = call.third;
   if (bid === null) {
-    const detail = "Expected three arguments in the noted calldata";
-    recordSkippedEvent(event, new SkipParams(MAKER, log, SkipReason.UNDECODABLE, detail));
+    skipUndecodable(event, log);
     return;
   }
   const params = new AuctionBidParams(

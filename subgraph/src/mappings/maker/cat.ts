@@ -8,6 +8,7 @@ import { LiquidationParams } from "../../params/liquidation-params";
 import { ParameterChangeParams } from "../../params/parameter-change-params";
 import { ilkMarket, internalDai, MAKER } from "./maker";
 import { NotedCall } from "./note";
+import { skipUndecodable } from "./skip-undecodable";
 
 /**
  * Records a liquidation: `ink` goes to the auction `id` of `flip`. `tab` is art × rate, without the penalty that the
@@ -33,9 +34,13 @@ export function handleBite(event: Bite): void {
 /** Records a collateral type's parameter, such as the penalty `chop` (ray) or the lot size `lump` (wad). */
 export function handleFile(event: LogNote): void {
   const vat = readContext().bytes("vat");
-  const call = new NotedCall(event.params.arg1, event.params.arg2, event.params.data);
+  const value = new NotedCall(event.params.arg1, event.params.arg2, event.params.data).third;
+  if (value === null) {
+    skipUndecodable(event, "Cat.file");
+    return;
+  }
   const params = new ParameterChangeParams(MAKER, "Cat.file", event.address, wordText(event.params.arg2));
   params.market = ilkMarket(wordText(event.params.arg1), vat, vat);
-  params.value = call.third;
+  params.value = value;
   recordParameterChange(event, params);
 }
