@@ -1,6 +1,8 @@
 import { join, resolve } from "node:path";
 import { doctor } from "./cli/doctor.ts";
+import { importHistory } from "./cli/import.ts";
 import { Progress } from "./cli/progress.ts";
+import { record } from "./cli/record.ts";
 import { type CommandContext, up } from "./cli/up.ts";
 import { UsageError } from "./stack/errors.ts";
 
@@ -10,13 +12,15 @@ const USAGE = `Usage: seawall <command> [flags]
 
   up        start the whole stack and answer queries (the default)
   doctor    check what this machine has and lacks
+  record    record a network's history from its RPC endpoint into a folder
+  import    turn recorded data of other forms into such a folder
 
 seawall <command> --help says more.`;
 
 /** Runs a command and returns its exit code. */
 type Command = (context: CommandContext) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { up, doctor };
+const COMMANDS: Readonly<Record<string, Command>> = { up, doctor, record, import: importHistory };
 
 /** Resolves with the first signal that asks this process to stop; later ones change nothing. */
 function interruption(): Promise<string> {

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { loadNetwork, type NetworkConfig } from "../../subgraph/manifest/network.ts";
+import { type RecordProgress, recordHistory } from "../history/record-history.ts";
+import { UsageError } from "../stack/errors.ts";
+import type { CommandContext } from "./up.ts";
+
+const USAGE = `Usage: seawall record --rpc URL --network NAME --from N --to N --out DIR
+
+Records every log that the subgraph reads on a network into a folder for "seawall up --history DIR".
+
+  --rpc URL        Ethereum JSON-RPC endpoint; calls at past blocks need an archive node
+  --network NAME   a network of subgraph/networks/, or the path of a file like those
+  --from N --to N  first and last block, both included
+  --out DIR        folder to write
+
+Stop it at any time: the same command goes on where it was.`;
+
+const OPTIONS = {
+  rpc: { type: "string" },
+  network: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
+  out: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const INTEGER = new Intl.NumberFormat("en-US");
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function required(values: ReturnType<typeof parse>, name: "rpc" | "network" | "from" | "to" | "out"): string {
+  const value = values[name];
+  if (value === undefined) throw new UsageError(`--${name} is missing.\n\n${USAGE}`);
+  return value;
+}
+
+function blockNumber(flag: string, text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new UsageError(`--${flag} expects a block number, got "${text}".\n\n${USAGE}`);
+}
+
+/** Finds a network by name, or by path when it ends in `.json`. */
+function networkOf(context: CommandContext, name: string): NetworkConfig {
+  const path = name.endsWith(".json")
+    ? resolve(context.cwd, name)
+    : join(context.repoRoot, "subgraph", "networks", `${name}.json`);
+  if (existsSync(path)) return loadNetwork(path);
+  throw new UsageError(
+    `There is no network file "${path}". Give the name of one in subgraph/networks/, or a path.`,
+  );
+}
+
+/** Writes progress with the rate and the time left, from the blocks read since the start of this run. */
+function describe(progress: RecordProgress, startedWith: number, seconds: number): string {
+  const { blocks, totalBlocks, logs } = progress;
+  const rate = (blocks - startedWith) / Math.max(seconds, 0.001);
+  const left = rate > 0 ? Math.ceil((totalBlocks - blocks) / rate) : 0;
+  return `block ${INTEGER.format(blocks)} of ${INTEGER.format(totalBlocks)} · ${INTEGER.format(logs)} logs · ${INTEGER.format(Math.round(rate))} blocks/s · ${left} s left`;
+}
+
+/**
+ * Runs `seawall record`.
+ *
+ * @returns Exit code: 0.
+ * @throws {UsageError} when a flag is missing or malformed.
+ * @throws {RecordError} when the history cannot be recorded.
+ */
+export async function record(context: CommandContext): Promise<number> {
+  const values = parse(context.args);
+  if (values.help) {
+    context.progress.line(USAGE);
+    return 0;
+  }
+  const [from, to] = [
+    blockNumber("from", required(values, "from")),
+    blockNumber("to", required(values, "to")),
+  ];
+  if (to < from) throw new UsageError(`--to ${to} lies before --from ${from}.`);
+  const out = resolve(context.cwd, required(values, "out"));
+  const started = Date.now();
+  let startedWith: number | undefined;
+  const onProgress = (progress: RecordProgress) => {
+    startedWith ??= progress.blocks;
+    context.progress.live(describe(progress, startedWith, (Date.now() - started) / 1000));
+  };
+  const network = networkOf(context, required(values, "network"));
+  const { counts } = await recordHistory({
+    rpcUrl: required(values, "rpc"),
+    network,
+    from,
+    to,
+    out,
+    onProgress,
+  });
+  context.progress.line(
+    `recorded ${INTEGER.format(counts.logs)} logs of ${INTEGER.format(counts.blocks)} blocks into ${out}`,
+  );
+  return 0;
+}
