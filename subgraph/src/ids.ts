@@ -114,16 +114,6 @@ export function optionSeriesId(protocol: string, contract: Bytes, number: BigInt
 }
 
 /**
- * Id of a holding of a shared series: series id ++ account ++ key, empty unless the protocol numbers holdings.
- * An option that is a series of its own has one holder: its position has the id of the series.
- *
- * @example optionPositionId(series, holder, NO_KEY)
- */
-export function optionPositionId(series: Bytes, account: Bytes, key: Bytes): Bytes {
-  return series.concat(account).concat(key);
-}
-
-/**
  * Id of an auction: contract ++ the contract's number.
  *
  * @example auctionId(flipper, BigInt.fromI32(941)) // 0xd8a04f5412223f513dc55f839574430f5ec15531 03ad

@@ -18,11 +18,6 @@ export function loadOrCreateMarket(params: MarketParams, event: ethereum.Event):
   return known;
 }
 
-/** Returns the market; null when no event has named it. */
-export function loadMarket(id: Bytes): Market | null {
-  return Market.load(id);
-}
-
 function createMarket(params: MarketParams, event: ethereum.Event): Market {
   const market = new Market(params.id);
   market.protocol = protocolId(params.protocol);
