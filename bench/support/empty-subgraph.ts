@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type ContractDefinition, PROTOCOLS } from "../../subgraph/manifest/protocols.ts";
+import type { ContractDefinition } from "../../subgraph/manifest/protocol-definition.ts";
+import { PROTOCOLS } from "../../subgraph/manifest/protocols.ts";
 
 /**
  * Writes a project with the same schema, ABIs and handlers as the repository's, in which no handler does anything.
@@ -12,7 +13,7 @@ export function writeEmptySubgraph(folder: string, repoRoot: string): void {
   for (const name of ["schema.graphql", "abis"]) {
     cpSync(join(repoRoot, name), join(folder, name), { recursive: true });
   }
-  for (const [protocol, contracts] of Object.entries(PROTOCOLS)) {
+  for (const [protocol, { contracts }] of Object.entries(PROTOCOLS)) {
     for (const contract of Object.values(contracts)) {
       const path = join(folder, "subgraph/src/mappings", protocol, contract.file);
       mkdirSync(dirname(path), { recursive: true });

@@ -1,5 +1,5 @@
 import { type Abi, type AbiEvent, parseAbiItem } from "viem";
-import { SIGNATURES } from "./signatures.ts";
+import { PROTOCOLS } from "./protocols.ts";
 
 const ANONYMOUS = / anonymous$/;
 
@@ -22,11 +22,11 @@ function parseSignature(signature: string): Abi[number] {
   return item.type === "event" ? withIndexed(item, ANONYMOUS.test(signature)) : item;
 }
 
-/** Returns the standard ABI of every contract in {@link SIGNATURES}. */
+/** Returns the standard ABI of every contract in {@link PROTOCOLS}. */
 export function buildAbis(): Abis {
-  const protocols = Object.entries(SIGNATURES).map(([protocol, contracts]) => {
-    const abis = Object.entries(contracts as Record<string, readonly string[]>).map(
-      ([contract, signatures]) => [contract, signatures.map(parseSignature)] as const,
+  const protocols = Object.entries(PROTOCOLS).map(([protocol, { signatures }]) => {
+    const abis = Object.entries(signatures).map(
+      ([contract, items]) => [contract, items.map(parseSignature)] as const,
     );
     return [protocol, Object.fromEntries(abis)] as const;
   });

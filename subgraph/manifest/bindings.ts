@@ -6,7 +6,7 @@ import { PROTOCOLS } from "./protocols.ts";
  * The bindings of a contract so have one place, `generated/<Protocol><Contract>/`, whatever a network holds.
  */
 export function bindingsManifest(inputs: ManifestInputs): object {
-  const dataSources = Object.entries(PROTOCOLS).flatMap(([protocol, contracts]) =>
+  const dataSources = Object.entries(PROTOCOLS).flatMap(([protocol, { contracts }]) =>
     Object.keys(contracts).map((contract) => ({
       kind: "ethereum/contract",
       name: defaultName(protocol, contract),

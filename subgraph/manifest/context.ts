@@ -1,5 +1,5 @@
 import type { SourceConfig } from "./network.ts";
-import type { ContextType } from "./protocols.ts";
+import type { ContextType } from "./protocol-definition.ts";
 
 type Value = SourceConfig["context"][string];
 

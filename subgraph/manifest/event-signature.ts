@@ -8,7 +8,7 @@ export class EventNotFoundError extends Error {
     const list = known.length > 0 ? known.map((signature) => `"${signature}"`).join(", ") : "none";
     super(
       `Expected exactly one event "${event}" in the ABI of "${contract}", which has: ${list}. ` +
-        "Mend the name in subgraph/manifest/protocols.ts or add the signature to signatures.ts.",
+        "Mend the name in subgraph/manifest/protocols/ or add its signature there.",
     );
   }
 }

@@ -10,7 +10,7 @@ import {
   type Mapping,
 } from "./mapping.ts";
 import type { NetworkConfig, SourceConfig } from "./network.ts";
-import type { ContractDefinition } from "./protocols.ts";
+import type { ContractDefinition } from "./protocol-definition.ts";
 
 /** A contract at an address, with its handlers. */
 export interface DataSource {

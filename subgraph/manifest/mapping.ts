@@ -1,7 +1,8 @@
 import { type Abi, padHex, toFunctionSelector } from "viem";
 import type { Abis } from "./abi.ts";
 import { findEvent, manifestSignature } from "./event-signature.ts";
-import { type ContractDefinition, type EventDefinition, PROTOCOLS } from "./protocols.ts";
+import type { ContractDefinition, EventDefinition } from "./protocol-definition.ts";
+import { PROTOCOLS } from "./protocols.ts";
 
 /** A handler of one event. */
 export interface EventHandler {
@@ -41,24 +42,26 @@ export class ManifestError extends Error {
 /**
  * Returns the definition of a contract.
  *
- * @throws {ManifestError} when protocols.ts does not know it.
+ * @throws {ManifestError} when no protocol has it.
  */
 export function contractDefinition(protocol: string, contract: string): ContractDefinition {
-  const definition = PROTOCOLS[protocol]?.[contract];
+  const definition = PROTOCOLS[protocol]?.contracts[contract];
   if (definition !== undefined) return definition;
-  const known = Object.entries(PROTOCOLS).flatMap(([slug, contracts]) =>
+  const known = Object.entries(PROTOCOLS).flatMap(([slug, { contracts }]) =>
     Object.keys(contracts).map((name) => `${slug} ${name}`),
   );
   throw new ManifestError(
     `No contract "${contract}" of protocol "${protocol}"; known are: ${known.join(", ")}. ` +
-      "Mend the network file or add the contract to subgraph/manifest/protocols.ts.",
+      "Mend the network file or add the contract to subgraph/manifest/protocols/.",
   );
 }
 
 function contractAbi(abis: Abis, protocol: string, contract: string): Abi {
   const abi = abis[protocol]?.[contract];
   if (abi !== undefined) return abi;
-  throw new ManifestError(`No ABI "abis/${protocol}/${contract}.json"; add its signatures to signatures.ts.`);
+  throw new ManifestError(
+    `No ABI "abis/${protocol}/${contract}.json"; add its signatures to subgraph/manifest/protocols/${protocol}.ts and run npm run abis.`,
+  );
 }
 
 /** Returns the first topic of a note: the selector of its call, padded on the right to 32 bytes. */

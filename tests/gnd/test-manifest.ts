@@ -22,7 +22,7 @@ export function testManifest(network: NetworkConfig, inputs: { abis: Abis; repoR
   const manifest = generateManifest(network, inputs);
   const dataSources = manifest.dataSources.map((source, index) => {
     const { protocol = "", contract = "" } = network.sources[index] ?? {};
-    const events = PROTOCOLS[protocol]?.[contract]?.events ?? [];
+    const events = PROTOCOLS[protocol]?.contracts[contract]?.events ?? [];
     return withHashedNotes(
       source,
       events.map((event) => event.call),
