@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { benchMappings } from "./mappings.ts";
+import { benchMemory } from "./memory.ts";
 import { type Bench, runBench } from "./support/bench.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { mappings: benchMappings };
+const BENCHES: Readonly<Record<string, Bench>> = { mappings: benchMappings, memory: benchMemory };
 
 const USAGE = `Usage: npm run bench -- [NAME...] [--quick]
 
