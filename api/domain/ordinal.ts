@@ -14,8 +14,3 @@ export function firstOrdinal(blockNumber: bigint): Ordinal {
 export function endOrdinal(blockNumber: bigint): Ordinal {
   return firstOrdinal(blockNumber + 1n);
 }
-
-/** Returns the block of an ordinal. */
-export function blockOfOrdinal(ordinal: bigint): bigint {
-  return ordinal / LOGS_PER_BLOCK;
-}

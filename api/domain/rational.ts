@@ -6,7 +6,7 @@ import { roundHalfEven } from "./round-half-even.ts";
 export type Rational = { readonly numerator: bigint; readonly denominator: bigint };
 
 /** Decimals to which quotients are rounded when they leave the system. */
-export const QUOTIENT_DECIMALS = 18;
+const QUOTIENT_DECIMALS = 18;
 
 /**
  * Makes an exact quotient; the sign moves to the numerator.

@@ -31,7 +31,7 @@ export type Page<Row> = {
 };
 
 /** Most rows of one page. */
-export const MAX_PAGE = 1000;
+const MAX_PAGE = 1000;
 const DEFAULT_PAGE = 100;
 
 /**

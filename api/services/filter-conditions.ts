@@ -42,7 +42,7 @@ export function filterConditions(filter: LedgerFilter, { time, protocol }: ListF
 }
 
 /** Returns the id of a protocol: the UTF-8 bytes of its slug as hex. */
-export function protocolId(slug: string): string {
+function protocolId(slug: string): string {
   return `0x${Buffer.from(slug, "utf8").toString("hex")}`;
 }
 
