@@ -7,10 +7,11 @@ export const BACKSTOP_CAPITAL: MetricDefinition = {
   id: "backstop-capital",
   title: "Balance and usable capital of a backstop at a block",
   formula:
-    "balance = Σ IN − Σ OUT; queued = ⌈balance × pendingShares / shares⌉; usable = max(0, balance − pendingOutflow − encumbered − disabled − queued)",
+    "balance = Σ IN − Σ OUT; queued = ⌈balance × pendingShares / shares⌉; usable = balance − pendingOutflow − encumbered − disabled − queued",
   unit: "smallest unit of the asset",
   edgeCases: [
     "balanceSource PARTIAL: some flows emit no event, so usable is null with PARTIAL_COVERAGE; the balance is the sum of what was seen.",
+    "More is held than the balance has: flows into it are missing from the ledger, so usable is null with PARTIAL_COVERAGE.",
     "residual = balance stated by the last flow − Σ signed flows; anything but zero is a defect of the ledger.",
     "No shares: queued is zero.",
   ],
@@ -42,15 +43,20 @@ export function backstopCapital(balance: BackstopBalance, balanceSource: string)
     sumOfFlows,
     residual: balance.balance - sumOfFlows,
     queued,
-    usable:
-      balanceSource === "PARTIAL"
-        ? missingAmount(
-            balance.asset,
-            "PARTIAL_COVERAGE",
-            "Some flows of the contract emit no indexed event.",
-          )
-        : knownAmount(free > 0n ? free : 0n, balance.asset),
+    usable: usablePart(balance, balanceSource, free),
   };
+}
+
+function usablePart({ asset }: BackstopBalance, balanceSource: string, free: bigint): TokenAmount {
+  if (balanceSource === "PARTIAL")
+    return missingAmount(asset, "PARTIAL_COVERAGE", "Some flows of the contract emit no indexed event.");
+  if (free < 0n)
+    return missingAmount(
+      asset,
+      "PARTIAL_COVERAGE",
+      "More is held than the balance has: flows into it are missing from the ledger.",
+    );
+  return knownAmount(free, asset);
 }
 
 function queuedPart({ balance, shares, pendingShares }: BackstopBalance): bigint {

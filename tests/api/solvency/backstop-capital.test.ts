@@ -31,8 +31,9 @@ describe("backstopCapital", () => {
     });
   });
 
-  test("behavior: usable capital is never negative", () => {
-    expect(backstopCapital({ ...BALANCE, encumbered: 2000n }, "SNAPSHOT").usable.raw).toBe(0n);
+  test("behavior: more held than the balance has means that flows are missing", () => {
+    const { usable } = backstopCapital({ ...BALANCE, encumbered: 2000n }, "SNAPSHOT");
+    expect(usable).toMatchObject({ raw: null, status: "PARTIAL_COVERAGE" });
   });
 
   test("behavior: a balance that is only partly seen is no resource", () => {
