@@ -8,7 +8,7 @@ import { testManifest } from "./test-manifest.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const NETWORK = join(import.meta.dirname, "network.json");
-const BUILD_MS = 240_000;
+const BUILD_MS = 600_000;
 
 function run(command: string, args: readonly string[]): void {
   try {

@@ -19,7 +19,7 @@ let subgraph: string | undefined;
 beforeAll(async () => {
   postgres = await startPostgres({ folder: join(temp.path, "postgres"), env: process.env });
   subgraph = buildTestSubgraph();
-}, 300_000);
+}, 700_000);
 
 afterAll(async () => {
   await postgres?.stop();

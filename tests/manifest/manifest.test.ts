@@ -186,6 +186,23 @@ test("a topic filter is the address padded on the left to 32 bytes, in lower cas
   ]);
 });
 
+test("only a liquidation of a perpetual asks for its receipt", () => {
+  const handlers = EVERYTHING.dataSources.flatMap((one) => one.mapping.eventHandlers);
+  expect(handlers.filter((one) => one.receipt).map((one) => one.handler)).toEqual([
+    "handlePositionLiquidated",
+  ]);
+});
+
+test("calls are declared, never made on the fly", () => {
+  const handlers = EVERYTHING.dataSources.flatMap((one) => one.mapping.eventHandlers);
+  const calls = new Set(handlers.flatMap((one) => Object.values(one.calls ?? {})));
+  expect([...calls]).toEqual([
+    "HegicOptions[event.address].options(event.params.id)",
+    "Erc20[event.params.asset].symbol()",
+    "Erc20[event.params.asset].decimals()",
+  ]);
+});
+
 describe("generateManifest", () => {
   test("holds the network's contracts and no others", () => {
     const manifest = generateManifest(network(VOW), INPUTS);
