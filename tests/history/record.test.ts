@@ -26,6 +26,11 @@ function content({ address, topics, data, timestamp, blockNumber, transactionInd
   return { address, topics, data, timestamp, blockNumber, transactionIndex };
 }
 
+/** Milliseconds at which a file was written last; 0 when there is none. */
+function writtenAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
 function filesIn(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => name !== ".recording");
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "base64")]));
@@ -142,9 +147,9 @@ describe("recordHistory", () => {
     };
     try {
       for (let kills = 0; kills < 3; kills++) {
-        const before = existsSync(state) ? statSync(state).mtimeMs : 0;
+        const before = writtenAt(state);
         const { child, gone } = start();
-        while ((existsSync(state) ? statSync(state).mtimeMs : 0) === before) await sleep(1);
+        while (writtenAt(state) === before) await sleep(1);
         await sleep(37 * kills);
         child.kill("SIGKILL");
         expect(await gone).toBeNull();
