@@ -1,16 +1,18 @@
 import { createPublicClient, http, type PublicClient } from "viem";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadArtifact } from "../../devnet/world/artifact.ts";
 import { type LocalWorld, playLocalWorld } from "../../devnet/world/scenario.ts";
 import { factsOfLedger, readChainFacts } from "../support/e2e/chain-facts.ts";
 import { askGraphql, queryGraphql } from "../support/e2e/graphql.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
 import { type Ledger, readLedger, rowCounts, rowsOf } from "../support/e2e/ledger.ts";
-import type { RunUrls } from "../support/e2e/seawall-run.ts";
+import { type RunUrls, START_MS } from "../support/e2e/seawall-run.ts";
 import { seededRandom } from "../support/e2e/seeded-random.ts";
 import { makeStackFixture, type StackFixture } from "../support/e2e/stack-fixture.ts";
 import { readStoreLedger, storeFileOf } from "../support/e2e/store-ledger.ts";
 import { computeWorldTotals, type WorldEvent, type WorldTotals } from "../support/world-totals.ts";
+
+vi.setConfig({ testTimeout: START_MS, hookTimeout: START_MS });
 
 const ASSET_POOL = "@keep-network/coverage-pools/build/contracts/AssetPool.sol/AssetPool.json";
 const TOKEN = "@keep-network/coverage-pools/build/contracts/UnderwriterToken.sol/UnderwriterToken.json";

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startApi } from "../../devnet/stack/api-process.ts";
 import { freePort } from "../../devnet/stack/ports.ts";
 import { type LocalWorld, playLocalWorld } from "../../devnet/world/scenario.ts";
@@ -9,11 +9,13 @@ import { type Facts, factsOfLedger, readChainFacts } from "../support/e2e/chain-
 import { queryGraphql } from "../support/e2e/graphql.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
 import { type Ledger, readLedger, rowsOf } from "../support/e2e/ledger.ts";
-import type { RunUrls } from "../support/e2e/seawall-run.ts";
+import { type RunUrls, START_MS } from "../support/e2e/seawall-run.ts";
 import { type SeededRandom, seededRandom } from "../support/e2e/seeded-random.ts";
 import { makeStackFixture, type StackFixture } from "../support/e2e/stack-fixture.ts";
 import { readStoreLedger, storeFileOf } from "../support/e2e/store-ledger.ts";
 import { WorldActor } from "../support/e2e/world-actor.ts";
+
+vi.setConfig({ testTimeout: START_MS, hookTimeout: START_MS });
 
 /** Deeper than any reorganisation here, so that what the actors spend is never taken back. */
 const GROUND_BLOCKS = 14;

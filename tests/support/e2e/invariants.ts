@@ -15,6 +15,7 @@ export function invariantViolations(ledger: Ledger): string[] {
     ...lossViolations(ledger),
     ...deficitViolations(ledger),
     ...exerciseViolations(ledger),
+    ...auctionViolations(ledger),
     ...skipViolations(ledger),
   ];
 }
@@ -193,6 +194,19 @@ function exerciseViolations(ledger: Ledger): string[] {
   for (const row of rowsOf(ledger, "OptionExercise")) {
     const expected = row["owed"] === null ? null : String(big(row, "owed") - big(row, "settled"));
     findings.expectEqual(row["shortfall"], expected, `shortfall of ${row["id"]}`);
+  }
+  return findings.lines;
+}
+
+/** An auction's last event carries its state. */
+function auctionViolations(ledger: Ledger): string[] {
+  const findings = new Findings();
+  const events = inOrder(rowsOf(ledger, "AuctionEvent"), (row) => row["auction"] ?? "");
+  for (const auction of rowsOf(ledger, "Auction")) {
+    const last = events.get(auction["id"] ?? "")?.at(-1);
+    for (const field of ["lot", "bid", "status"]) {
+      findings.expectEqual(auction[field], last?.[`${field}After`], `${field} of auction ${auction["id"]}`);
+    }
   }
   return findings.lines;
 }

@@ -26,6 +26,9 @@ export interface RunUrls {
   readonly rpc: string;
 }
 
+/** Longest that a start may take on a busy machine, compiling the subgraph included; milliseconds. */
+export const START_MS = 400_000;
+
 /** How a run ended. */
 export interface RunEnd {
   readonly code: number | null;
@@ -58,7 +61,7 @@ export class SeawallRun {
   }
 
   /** Waits until the output holds a text; fails when the run ends before or takes too long. */
-  async waitFor(text: string, timeoutMs = 170_000): Promise<void> {
+  async waitFor(text: string, timeoutMs = START_MS): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!this.#output.includes(text)) {
       if (this.end !== null) throw new Error(`seawall ended (${JSON.stringify(this.end)}):\n${this.#output}`);

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { queryGraphql } from "../support/e2e/graphql.ts";
+import { HISTORY_MS, type HistoryStack, startHistoryStack } from "../support/e2e/history-stack.ts";
+import { invariantViolations } from "../support/e2e/invariants.ts";
+import { type Ledger, readLedger, rowsOf } from "../support/e2e/ledger.ts";
+import { SHARED_MISSING, sharedPath } from "../support/shared.ts";
+
+const FOLDER = sharedPath("data", "hegic-v888");
+
+/**
+ * Counted in df_full.parquet of github.com/slasher125/hegic_analytics (commit 0d2f35b47910) without this project's
+ * code: 4,003 options, 2,004 with an exercise time; Σ amount × strike = 93.88 M USD for ETH and 96.64 M USD for WBTC.
+ * Published beside it: 204.3 M USD of volume and over 3,500 options by 5 February 2021 (ournetwork.xyz ON-057).
+ */
+const COUNTED = { options: 4_003, exercised: 2_004, notionalMillions: [93.88, 96.64] };
+
+const QUERY = `{
+  exerciseStatistics(filter: { protocol: "hegic" }) {
+    groups {
+      market { name }
+      seriesCount tradeCount exerciseCount exercisedSeriesCount expiredSeriesCount
+      exerciseRate { numerator denominator status }
+      notional { value quote status }
+    }
+  }
+  optionTrades(first: 1, filter: { protocol: "hegic" }) { totalCount }
+  optionExercises(first: 1, filter: { protocol: "hegic", kind: [EXERCISE] }) { totalCount }
+}`;
+
+interface Group {
+  readonly market: { readonly name: string };
+  readonly seriesCount: number;
+  readonly tradeCount: number;
+  readonly exerciseCount: number;
+  readonly exercisedSeriesCount: number;
+  readonly expiredSeriesCount: number;
+  readonly exerciseRate: {
+    readonly numerator: string;
+    readonly denominator: string;
+    readonly status: string;
+  };
+  readonly notional: { readonly value: string; readonly quote: string; readonly status: string };
+}
+
+interface Answer {
+  readonly exerciseStatistics: { readonly groups: readonly Group[] };
+  readonly optionTrades: { readonly totalCount: number };
+  readonly optionExercises: { readonly totalCount: number };
+}
+
+describe.skipIf(FOLDER === null)(
+  `Hegic v888's options${FOLDER === null ? ` (${SHARED_MISSING})` : ""}`,
+  () => {
+    let history: HistoryStack;
+    let ledger: Ledger;
+    let answer: Answer;
+
+    beforeAll(async () => {
+      history = await startHistoryStack("hegic", FOLDER as string);
+      ledger = await readLedger(history.urls.ledger);
+      answer = await queryGraphql<Answer>(`${history.urls.api}/graphql`, QUERY);
+    }, HISTORY_MS);
+
+    afterAll(async () => {
+      await history?.stack.remove();
+    });
+
+    test("behavior: one query counts the recorded options and exercises", () => {
+      const { groups } = answer.exerciseStatistics;
+      const sum = (field: "seriesCount" | "tradeCount" | "exerciseCount" | "exercisedSeriesCount") =>
+        groups.reduce((total, group) => total + group[field], 0);
+      expect(sum("seriesCount")).toBe(COUNTED.options);
+      expect(sum("tradeCount")).toBe(COUNTED.options);
+      expect(sum("exerciseCount")).toBe(COUNTED.exercised);
+      expect(sum("exercisedSeriesCount")).toBe(COUNTED.exercised);
+      expect(answer.optionTrades.totalCount).toBe(COUNTED.options);
+      expect(answer.optionExercises.totalCount).toBe(COUNTED.exercised);
+    });
+
+    test("behavior: the rate is exercised over all", () => {
+      const { groups } = answer.exerciseStatistics;
+      const sum = (field: "numerator" | "denominator") =>
+        groups.reduce((total, { exerciseRate }) => total + Number(exerciseRate[field]), 0);
+      expect([sum("numerator"), sum("denominator")]).toEqual([COUNTED.exercised, COUNTED.options]);
+    });
+
+    test("behavior: the notional is amount times strike", () => {
+      const notionals = answer.exerciseStatistics.groups.map(({ notional }) => {
+        expect(notional).toMatchObject({ status: "OK", quote: "USD" });
+        return Math.round(Number(notional.value) / 10_000) / 100;
+      });
+      expect(notionals.sort((a, b) => a - b)).toEqual(COUNTED.notionalMillions);
+    });
+
+    test("behavior: keeps the invariants of the schema at every fact and skips nothing", () => {
+      expect(invariantViolations(ledger)).toEqual([]);
+      expect(rowsOf(ledger, "SkippedEvent")).toEqual([]);
+    });
+  },
+);
