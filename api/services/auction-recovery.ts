@@ -6,7 +6,6 @@ import { loadDecimals } from "./decimals-of.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { fieldsOf } from "./list-fields.ts";
-import type { Selection } from "./ports.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
 
@@ -45,22 +44,12 @@ export async function loadAuctionRecovery(
   const { filter } = request;
   const threshold = filter.priceBelow == null ? null : parseDecimal(filter.priceBelow);
   const view = await session.view(request);
-  const selection: Selection = { view, conditions: conditionsOf(filter) };
-  const auctions = await session.reader.page("auction", {
-    ...selection,
-    order: "ASC",
-    after: null,
-    limit: null,
+  const outcomes = await session.reader.auctionOutcomes({ view, conditions: conditionsOf(filter) });
+  const assets = outcomes.flatMap(({ lotAsset, bidAsset }) => [lotAsset, bidAsset]);
+  const groups = auctionRecovery(outcomes, {
+    priceBelow: threshold === null ? null : scaled(threshold.raw, threshold.decimals),
+    decimalsOf: await loadDecimals(session.reader, view, assets),
   });
-  const prices = await session.reader.kickPrices(selection);
-  const assets = auctions.flatMap(({ lotAsset, bidAsset }) => [lotAsset, bidAsset]);
-  const groups = auctionRecovery(
-    auctions.map((auction) => ({ ...auction, kickPrice: prices.get(auction.id) ?? null })),
-    {
-      priceBelow: threshold === null ? null : scaled(threshold.raw, threshold.decimals),
-      decimalsOf: await loadDecimals(session.reader, view, assets),
-    },
-  );
   const completeness = addCompleteness(groups.map((group) => group.completeness));
   return {
     groups: groups.map((group) => ({ ...group, view })),

@@ -11,7 +11,7 @@ import type {
   Protocol,
   SkippedEvent,
 } from "../domain/entities/reference.ts";
-import type { KickPrice } from "../solvency/auction-outcome.ts";
+import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -116,11 +116,10 @@ export interface LedgerReader {
     ids: readonly string[],
   ): Promise<LedgerRows[E][]>;
   /**
-   * Price of each selected auction's market feed at its kick: the last observation before it.
-   *
-   * @returns by auction id; absent where there is no observation or the last one was not valid.
+   * What the selected auctions brought, by ordinal and id, with the price of their market's feed at the kick: the last
+   * observation before it. The price is null where there is no observation or the last one was not valid.
    */
-  kickPrices(selection: Selection): Promise<ReadonlyMap<string, KickPrice>>;
+  auctionOutcomes(selection: Selection): Promise<AuctionOutcome[]>;
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
 }

@@ -8,10 +8,10 @@ import type {
   SkippedCount,
   View,
 } from "../../services/ports.ts";
-import type { KickPrice } from "../../solvency/auction-outcome.ts";
+import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
 import type { SqlReader } from "../store.ts";
+import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import type { Fragment } from "./fragment.ts";
-import { readKickPrices } from "./kick-prices.ts";
 import {
   readBlockAtOrBelow,
   readBlockAtTime,
@@ -80,8 +80,8 @@ export class StoreLedgerReader implements LedgerReader {
     });
   }
 
-  kickPrices(selection: Selection): Promise<Map<string, KickPrice>> {
-    return readKickPrices(this.#sql, selection);
+  auctionOutcomes(selection: Selection): Promise<AuctionOutcome[]> {
+    return readAuctionOutcomes(this.#sql, selection);
   }
 
   skippedEvents(view: View): Promise<SkippedCount[]> {
