@@ -71,8 +71,20 @@ function head(
   };
 }
 
+/** Asks the node for its chain id. The URL stays out of the message: it may hold a key. */
+async function chainIdOf(rpc: RpcClient): Promise<number> {
+  try {
+    return Number(await rpc.call<Hex>("eth_chainId"));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RecordError(`${reason}. Check the URL given with --rpc and that the node is running.`, {
+      cause,
+    });
+  }
+}
+
 async function assertChain(rpc: RpcClient, { network, to }: RecordOptions): Promise<void> {
-  const chainId = Number(await rpc.call<Hex>("eth_chainId"));
+  const chainId = await chainIdOf(rpc);
   if (chainId !== network.chainId) {
     throw new RecordError(
       `The network "${network.name}" has chain id ${network.chainId}, but the node behind --rpc answers ${chainId}. Give the RPC URL of that network.`,
@@ -101,8 +113,7 @@ async function finished(out: string, task: string): Promise<HistoryDescription |
  * makes beside them. A recording that was stopped or killed goes on where it was, and the folder comes out the same.
  *
  * @throws {RecordError} when the node is of another chain, a block does not exist, the folder holds something else,
- * or the node keeps refusing.
- * @throws {RpcError} when the node does not answer at the start.
+ * or the node does not answer or keeps refusing.
  */
 export async function recordHistory(options: RecordOptions): Promise<HistoryDescription> {
   const { network, from, to, out, onProgress, wait = sleep } = options;

@@ -172,6 +172,9 @@ describe("recordHistory", () => {
     await expect(recordHistory({ ...options("late"), to: BLOCKS + 1 })).rejects.toThrow(
       /does not exist yet.*150/,
     );
+    await expect(recordHistory(options("nobody", "http://127.0.0.1:9"))).rejects.toThrow(
+      /ECONNREFUSED.*Check the URL/,
+    );
     const elsewhere = { ...loadNetwork(networkFile), chainId: 1 };
     await expect(recordHistory({ ...options("chain"), network: elsewhere })).rejects.toThrow(
       /chain id 1.*31337/,
