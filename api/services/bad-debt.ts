@@ -21,6 +21,17 @@ export type MarketBadDebt = Scoped<
 /** The metric with its provenance. */
 export type BadDebtAnswer = { readonly markets: readonly MarketBadDebt[]; readonly provenance: Provenance };
 
+const FIELDS = [
+  "deficit",
+  "market",
+  "asset",
+  "action",
+  "amount",
+  "openAfter",
+  "pendingAfter",
+  "timestamp",
+] as const;
+
 /** Follows realised bad debt through its changes up to the view's block. */
 export async function loadBadDebt(
   session: LedgerSession,
@@ -28,13 +39,7 @@ export async function loadBadDebt(
 ): Promise<BadDebtAnswer> {
   const view = await session.view(request);
   const conditions = filterConditions(request.filter, fieldsOf("deficitChange"));
-  const changes = await session.reader.page("deficitChange", {
-    view,
-    conditions,
-    order: "ASC",
-    after: null,
-    limit: null,
-  });
+  const changes = await session.reader.fields("deficitChange", FIELDS, { view, conditions });
   const markets = groupBy(changes, (change) => change.deficit).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];

@@ -9,7 +9,7 @@ import { loadDecimals } from "./decimals-of.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { fieldsOf } from "./list-fields.ts";
-import type { Condition, LedgerReader, View } from "./ports.ts";
+import type { Condition, LedgerReader, Selection, View } from "./ports.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
 
@@ -33,6 +33,10 @@ export type ExerciseStatisticsAnswer = {
   readonly provenance: Provenance;
 };
 
+const SERIES_FIELDS = ["id", "market", "underlying", "size", "strike", "strikeDecimals"] as const;
+const TRADE_FIELDS = ["series", "action", "premiumAsset", "premium"] as const;
+const EXERCISE_FIELDS = ["series", "kind", "size", "payoffAsset", "owed", "settled", "shortfall"] as const;
+
 /** Computes how options of a window ended. */
 export async function loadExerciseStatistics(
   session: LedgerSession,
@@ -48,16 +52,13 @@ export async function loadExerciseStatistics(
     ),
     ...(await openedConditions(reader, view, request.filter)),
   ];
-  const series = await reader.page("optionSeries", {
+  const series = await reader.fields("optionSeries", SERIES_FIELDS, { view, conditions });
+  const ofSeries: Selection = {
     view,
-    conditions,
-    order: "ASC",
-    after: null,
-    limit: null,
-  });
-  const ids = series.map((item) => item.id);
-  const trades = await reader.byReference("optionTrade", "series", view, ids);
-  const exercises = await reader.byReference("optionExercise", "series", view, ids);
+    conditions: [{ field: "series", operator: "in", values: series.map(({ id }) => id) }],
+  };
+  const trades = await reader.fields("optionTrade", TRADE_FIELDS, ofSeries);
+  const exercises = await reader.fields("optionExercise", EXERCISE_FIELDS, ofSeries);
   const decimalsOf = await loadDecimals(
     reader,
     view,

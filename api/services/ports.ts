@@ -104,6 +104,12 @@ export interface LedgerReader {
   hasCheckpoint(network: string, block: BlockRef): Promise<boolean>;
   /** Rows by ordinal and id. */
   page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]>;
+  /** Some fields of all selected rows, by ordinal and id; for metrics, which read many rows and few fields. */
+  fields<E extends LedgerEntity, F extends keyof LedgerRows[E] & string>(
+    entity: E,
+    fields: readonly F[],
+    selection: Selection,
+  ): Promise<Pick<LedgerRows[E], F>[]>;
   /** Number of rows. */
   count(entity: LedgerEntity, selection: Selection): Promise<bigint>;
   /** Rows with these ids, in any order; unknown ids are left out. */

@@ -56,13 +56,20 @@ export type ExerciseStatistics = {
   readonly completeness: Completeness;
 };
 
-/** The facts of a window. */
+type Series = Pick<OptionSeries, "id" | "market" | "underlying" | "size" | "strike" | "strikeDecimals">;
+type Trade = Pick<OptionTrade, "series" | "action" | "premiumAsset" | "premium">;
+type Exercise = Pick<
+  OptionExercise,
+  "series" | "kind" | "size" | "payoffAsset" | "owed" | "settled" | "shortfall"
+>;
+
+/** The facts of a window, as far as the metric reads them. */
 export type OptionActivity = {
-  readonly series: readonly OptionSeries[];
+  readonly series: readonly Series[];
   /** Trades of those series. */
-  readonly trades: readonly OptionTrade[];
+  readonly trades: readonly Trade[];
   /** Exercises of those series. */
-  readonly exercises: readonly OptionExercise[];
+  readonly exercises: readonly Exercise[];
 };
 
 /**
@@ -89,7 +96,7 @@ export function exerciseStatistics(
 }
 
 function statisticsOf(
-  { market, underlying }: OptionSeries,
+  { market, underlying }: Series,
   { series, trades, exercises }: OptionActivity,
   decimals: number | null,
 ): ExerciseStatistics {
@@ -131,15 +138,15 @@ function statisticsOf(
   };
 }
 
-function distinctSeries(exercises: readonly OptionExercise[]): number {
+function distinctSeries(exercises: readonly Exercise[]): number {
   return new Set(exercises.map((exercise) => exercise.series)).size;
 }
 
-function hasNotional(series: OptionSeries): boolean {
+function hasNotional(series: Series): boolean {
   return series.size !== null && series.strike !== null;
 }
 
-function notional(series: readonly OptionSeries[], decimals: number | null): Valuation {
+function notional(series: readonly Series[], decimals: number | null): Valuation {
   const none = (reason: string): Valuation => ({
     value: null,
     exact: null,

@@ -15,6 +15,7 @@ export function conditionSql(condition: Condition, relation: Relation, network: 
   const column = condition.field === "ordinal" ? relation.orderColumn : snakeCase(condition.field);
   switch (condition.operator) {
     case "in":
+      if (condition.values.length === 0) return fragment("false");
       return fragment(`${column} IN (SELECT unnest(?))`, condition.values);
     case "atLeast":
       return fragment(`${column} >= ?`, condition.value);

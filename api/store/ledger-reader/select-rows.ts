@@ -1,4 +1,5 @@
 import type { OrderDirection, PageRequest, RowPosition, Selection } from "../../services/ports.ts";
+import { snakeCase } from "../ledger-schema.ts";
 import { conditionSql } from "./conditions.ts";
 import { type Fragment, fragment, joinFragments } from "./fragment.ts";
 import { type Relation, relationOf } from "./relations.ts";
@@ -21,6 +22,17 @@ export function selectPage(entity: string, request: PageRequest): Fragment {
   const tail = [fragment(`ORDER BY ${relation.orderColumn} ${order}, id ${order}`)];
   if (limit !== null) tail.push(fragment("LIMIT ?", BigInt(limit)));
   return joinFragments([filtered(relation, parts), ...tail], " ");
+}
+
+/** Query for some fields of the rows of a selection, by ordinal and id. */
+export function selectFields(entity: string, fields: readonly string[], selection: Selection): Fragment {
+  const { orderColumn } = relationOf(entity, selection.view);
+  const columns = fields.map((field) => `"${snakeCase(field)}"`).join(", ");
+  const rows = selectRows(entity, selection);
+  return joinFragments(
+    [fragment(`SELECT ${columns} FROM (`), rows, fragment(`) s ORDER BY ${orderColumn}, id`)],
+    "",
+  );
 }
 
 /** The bound on the ordinal alone says nothing new; it lets DuckDB skip row groups. */

@@ -19,7 +19,7 @@ import {
   readHasCheckpoint,
   readHeads,
 } from "./known-blocks.ts";
-import { selectPage, selectRows } from "./select-rows.ts";
+import { selectFields, selectPage, selectRows } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
 /** The ledger read from the store's tables by SQL. */
@@ -52,6 +52,14 @@ export class StoreLedgerReader implements LedgerReader {
 
   page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]> {
     return this.#rows(selectPage(entity, request));
+  }
+
+  fields<E extends LedgerEntity, F extends keyof LedgerRows[E] & string>(
+    entity: E,
+    fields: readonly F[],
+    selection: Selection,
+  ): Promise<Pick<LedgerRows[E], F>[]> {
+    return this.#rows(selectFields(entity, fields, selection));
   }
 
   async count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
