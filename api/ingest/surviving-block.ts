@@ -1,5 +1,6 @@
 import type { TableSpec } from "../store/ledger-schema.ts";
 import type { SqlReader } from "../store/store.ts";
+import { blockOrdinal } from "./page.ts";
 import type { PinnedLedger } from "./pinned-ledger.ts";
 
 /** One stored fact of one block. */
@@ -37,7 +38,7 @@ export async function survivingBlock(
   ledger: PinnedLedger,
   network: string,
 ): Promise<Survival> {
-  let below = 2n ** 62n;
+  let below = 2n ** 42n;
   for (let limit = 1; ; limit = PROBES_PER_REQUEST) {
     const probes = await newestBlocks(reader, facts, { network, below, limit });
     const lowest = probes.at(-1);
@@ -57,13 +58,17 @@ async function newestBlocks(
 ): Promise<BlockProbe[]> {
   const { network, below, limit } = wanted;
   const newestOf = ({ table, entity }: TableSpec): string =>
-    `(SELECT '${entity}' AS entity, any_value(id) AS id, block_number, any_value(block_hash) AS block_hash
-      FROM "${table}" WHERE network = ? AND block_number < ? GROUP BY block_number ORDER BY block_number DESC LIMIT ${limit})`;
+    limit === 1
+      ? `(SELECT '${entity}' AS entity, id, block_number, block_hash
+          FROM "${table}" WHERE network = ? AND ordinal < ? ORDER BY ordinal DESC LIMIT 1)`
+      : `(SELECT '${entity}' AS entity, any_value(id) AS id, block_number, any_value(block_hash) AS block_hash
+          FROM "${table}" WHERE network = ? AND ordinal < ?
+          GROUP BY block_number ORDER BY block_number DESC LIMIT ${limit})`;
   const sql = `SELECT min(entity) AS entity, arg_min(id, entity) AS id, block_number AS "blockNumber",
       any_value(block_hash) AS "blockHash"
     FROM (${facts.map(newestOf).join(" UNION ALL ")}) GROUP BY block_number ORDER BY block_number DESC LIMIT ${limit}`;
   return reader.query<BlockProbe>(
     sql,
-    facts.flatMap(() => [network, below]),
+    facts.flatMap(() => [network, blockOrdinal(below)]),
   );
 }

@@ -8,7 +8,7 @@ import { StoreClosedError, StoreError, StoreOpenError } from "./store-errors.ts"
 export interface StoreOptions {
   /** Layout of the ledger; the repository's `schema.graphql` when left out. */
   readonly schema?: LedgerSchema;
-  /** Memory that DuckDB may use before it spills to disk, as DuckDB writes sizes. Default `128MB`. */
+  /** Memory that DuckDB may use before it spills to disk, as DuckDB writes sizes. Default `64MB`. */
   readonly memoryLimit?: string;
   /** Threads of DuckDB. Default 2. */
   readonly threads?: number;
@@ -148,7 +148,7 @@ export class Store {
 async function openInstance(path: string, options: StoreOptions): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(path, {
-      memory_limit: options.memoryLimit ?? "128MB",
+      memory_limit: options.memoryLimit ?? "64MB",
       threads: String(options.threads ?? 2),
     });
   } catch (error) {
