@@ -118,16 +118,15 @@ export function logPayload({ topics, data }: LogContent): Hex {
 export interface Answer {
   /** Calldata of the `eth_call`. */
   readonly data: Hex;
-  readonly result: Hex;
+  /** `null` when the contract reverts. */
+  readonly result: Hex | null;
 }
 
 /** Returns the payload that makes an emitter answer these calls from now on, and no others. */
 export function answersPayload(answers: readonly Answer[]): Hex {
-  const table = answers.flatMap(({ data, result }) => [
-    keccak256(data),
-    numberToHex(size(result), { size: 3 }),
-    result,
-  ]);
+  const table = answers.flatMap(({ data, result }) =>
+    result === null ? [] : [keccak256(data), numberToHex(size(result), { size: 3 }), result],
+  );
   return concatHex([numberToHex(STORE_ANSWERS, { size: 1 }), ...table]);
 }
 

@@ -35,8 +35,13 @@ export const LOG = z.strictObject({
   data: BYTES,
 });
 
-/** What a contract answers to one `eth_call` at a block. */
-export const CALL = z.strictObject({ blockNumber: COUNT, to: ADDRESS, data: BYTES, result: BYTES });
+/** What a contract answers to one `eth_call` at a block; `null` when it reverts. */
+export const CALL = z.strictObject({
+  blockNumber: COUNT,
+  to: ADDRESS,
+  data: BYTES,
+  result: BYTES.nullable(),
+});
 
 /** One row of a source, word for word, beside the log it was made into. */
 export const ROW = z.strictObject({

@@ -64,7 +64,7 @@ function head(
       {
         field: "answers of calls",
         status: "recorded",
-        rule: "eth_call at the block of the log beside which the manifest declares the call; none where the contract reverted.",
+        rule: "eth_call at the block of the log beside which the manifest declares the call; null where the contract reverted.",
       },
     ],
     sources: [],

@@ -45,7 +45,7 @@ function termsOf(call: RecordedCall) {
   const [state, holder, strike, amount, locked, premium, expiration, type] = decodeFunctionResult({
     abi: ABI,
     functionName: "options",
-    data: call.result,
+    data: call.result as Hex,
   });
   return {
     id: Number(args?.[0]),

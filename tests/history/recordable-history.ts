@@ -73,7 +73,7 @@ export function recordableHistory(blocks: number): {
       blockNumber: log.blockNumber,
       to: HEGIC as Hex,
       data: `0x409e2205${(log.topics[1] as Hex).slice(2)}` as Hex,
-      result: padHex(log.topics[1] as Hex, { size: 256, dir: "right" }),
+      result: log.blockNumber % 5 === 0 ? null : padHex(log.topics[1] as Hex, { size: 256, dir: "right" }),
     }));
   return { all, expected: placed.filter(({ isNoise }) => !isNoise).map(({ log }) => log), calls };
 }

@@ -120,14 +120,11 @@ export class RangeFetcher {
     );
     const unique = new Map(asked.map((one) => [JSON.stringify(one), one]));
     const answers: RecordedCall[] = [];
-    for (const one of unique.values()) {
-      const result = await this.#ask(one);
-      if (result !== null) answers.push({ ...one, result });
-    }
+    for (const one of unique.values()) answers.push({ ...one, result: await this.#ask(one) });
     return answers;
   }
 
-  /** Returns the answer after the block, or `null` when the contract reverts: then a replay reverts as well. */
+  /** Returns the answer after the block, or `null` when the contract reverts or does not exist. */
   async #ask({ blockNumber, to, data }: Omit<RecordedCall, "result">): Promise<Hex | null> {
     const call: RpcCall = { method: "eth_call", params: [{ to, data }, numberToHex(blockNumber)] };
     try {
