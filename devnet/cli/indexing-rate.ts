@@ -7,7 +7,7 @@ export interface IndexingSample {
   readonly events: number;
 }
 
-const WINDOW_MS = 5_000;
+const WINDOW_MS = 15_000;
 const INTEGER = new Intl.NumberFormat("en-US");
 
 /** Describes the progress of indexing with its rate and the time left, over the last seconds. */

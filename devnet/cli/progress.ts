@@ -16,6 +16,7 @@ export class Progress {
   readonly #now: () => number;
   #lastShown = Number.NEGATIVE_INFINITY;
   #isLive = false;
+  #isEnded = false;
 
   /**
    * @param output - Usually standard output.
@@ -32,8 +33,14 @@ export class Progress {
     this.#isLive = false;
   }
 
+  /** Shows no more of how far things are, because they are being stopped. */
+  end(): void {
+    this.#isEnded = true;
+  }
+
   /** Shows how far something is; replaced by what comes next. */
   live(text: string): void {
+    if (this.#isEnded) return;
     if (this.#output.isTTY) this.#showLive(text);
     else if (this.#now() - this.#lastShown >= LINE_INTERVAL_MS) this.#showLine(text);
   }

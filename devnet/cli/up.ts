@@ -76,6 +76,7 @@ async function runSession(context: CommandContext, options: UpOptions, runDir: s
   } catch (error) {
     throw await moreTelling(error, supervisor);
   } finally {
+    progress.end();
     await supervisor.stopAll();
   }
 }

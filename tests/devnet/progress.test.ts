@@ -22,6 +22,14 @@ describe("Progress", () => {
     expect(text()).toBe("\r\u001b[Kindexing block 1 of\r\u001b[Kindexing\r\u001b[Kdone\n");
   });
 
+  test("behavior: nothing live after the end", () => {
+    const { progress, text } = recorded(true);
+    progress.end();
+    progress.live("indexing");
+    progress.line("stopped");
+    expect(text()).toBe("stopped\n");
+  });
+
   test("behavior: elsewhere a line every three seconds", () => {
     const { progress, clock, text } = recorded(false);
     for (clock.now = 0; clock.now <= 6_000; clock.now += 500) progress.live(`at ${clock.now}`);
@@ -52,8 +60,8 @@ describe("IndexingRate", () => {
   test("behavior: only the last seconds count", () => {
     const rate = new IndexingRate();
     rate.describe({ time: 0, block: 0, events: 0 }, 100);
-    rate.describe({ time: 10_000, block: 10, events: 10 }, 100);
-    expect(rate.describe({ time: 11_000, block: 20, events: 30 }, 100)).toContain("20 events/s · 8 s left");
+    rate.describe({ time: 20_000, block: 10, events: 10 }, 100);
+    expect(rate.describe({ time: 21_000, block: 20, events: 30 }, 100)).toContain("20 events/s · 8 s left");
   });
 });
 
