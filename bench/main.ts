@@ -1,9 +1,14 @@
 import { resolve } from "node:path";
+import { benchFreshness } from "./freshness.ts";
 import { benchMappings } from "./mappings.ts";
 import { benchMemory } from "./memory.ts";
 import { type Bench, runBench } from "./support/bench.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { mappings: benchMappings, memory: benchMemory };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  mappings: benchMappings,
+  freshness: benchFreshness,
+  memory: benchMemory,
+};
 
 const USAGE = `Usage: npm run bench -- [NAME...] [--quick]
 

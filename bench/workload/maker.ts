@@ -20,6 +20,7 @@ const FLIPPERS: readonly { readonly address: Hex; readonly ilk: string; readonly
   },
 ];
 
+const LOG_VALUE = "event LogValue(bytes32 val)";
 const BITE =
   "event Bite(bytes32 indexed ilk, address indexed urn, uint256 ink, uint256 art, uint256 tab, address flip, uint256 id)";
 const FLIP_KICK =
@@ -112,10 +113,19 @@ function surplusAuction(index: number): Story {
   ];
 }
 
+/**
+ * Returns the log by which the oracle of the first collateral states a price.
+ *
+ * @param value - 32 bytes.
+ */
+export function priceLog(value: Hex): LogContent {
+  return encodeLog((FLIPPERS[0] as (typeof FLIPPERS)[number]).osm, LOG_VALUE, [value]);
+}
+
 function prices(index: number): Story {
   if (!happens(index, "price", 0.2)) return [];
   const value = numberToHex(amount(index, "value", [90n * WAD, 250n * WAD]), { size: 32 });
-  return FLIPPERS.map(({ osm }) => always(encodeLog(osm, "event LogValue(bytes32 val)", [value])));
+  return FLIPPERS.map(({ osm }) => always(encodeLog(osm, LOG_VALUE, [value])));
 }
 
 function parameters(index: number): Story {
