@@ -53,7 +53,7 @@ export async function startIndexedWorld(session: Session, plan: ChainPlan): Prom
   progress.line("starting graph-node, building the subgraph");
   const [node, build] = await Promise.all([
     startNode(session, plan, { chain, databaseUrl }),
-    network.then((config) => buildFor(session, config)),
+    network.then((config) => progress.during("compiling the subgraph", buildFor(session, config))),
   ]);
   const subgraphUrl = await node.deploy(SUBGRAPH_NAME, build.manifest);
   progress.line("starting the API");

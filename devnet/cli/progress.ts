@@ -7,6 +7,7 @@ export interface ProgressOutput {
 
 /** Milliseconds between lines of the same kind when the output is no terminal. */
 const LINE_INTERVAL_MS = 3_000;
+const SECOND_MS = 1_000;
 const CLEAR_LINE = "\r\u001b[K";
 const DEFAULT_COLUMNS = 80;
 
@@ -45,8 +46,20 @@ export class Progress {
     else if (this.#now() - this.#lastShown >= LINE_INTERVAL_MS) this.#showLine(text);
   }
 
+  /** Shows, while something without progress of its own goes on, for how long it has. */
+  async during<T>(text: string, work: Promise<T>): Promise<T> {
+    const started = this.#now();
+    const show = () => this.live(`${text} · ${Math.round((this.#now() - started) / 1000)} s`);
+    const timer = setInterval(show, SECOND_MS);
+    try {
+      return await work;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
   #showLive(text: string): void {
-    const columns = this.#output.columns ?? DEFAULT_COLUMNS;
+    const columns = this.#output.columns || DEFAULT_COLUMNS;
     this.#output.write(`${CLEAR_LINE}${text.slice(0, columns - 1)}`);
     this.#isLive = true;
   }

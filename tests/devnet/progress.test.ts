@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { duration, IndexingRate } from "../../devnet/cli/indexing-rate.ts";
 import { Progress } from "../../devnet/cli/progress.ts";
 
@@ -20,6 +20,17 @@ describe("Progress", () => {
     progress.live("indexing");
     progress.line("done");
     expect(text()).toBe("\r\u001b[Kindexing block 1 of\r\u001b[Kindexing\r\u001b[Kdone\n");
+  });
+
+  test("behavior: says for how long something goes on, and gives its result", async () => {
+    const { progress, clock, text } = recorded(true);
+    vi.useFakeTimers();
+    const work = progress.during("building", new Promise((settle) => setTimeout(settle, 2_500, "built")));
+    for (clock.now = 1_000; clock.now <= 2_000; clock.now += 1_000) vi.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(500);
+    vi.useRealTimers();
+    expect(await work).toBe("built");
+    expect(text()).toBe("\r\u001b[Kbuilding · 1 s\r\u001b[Kbuilding · 2 s");
   });
 
   test("behavior: nothing live after the end", () => {

@@ -47,6 +47,7 @@ describe("Supervisor", () => {
   test("behavior: reports a process that dies by itself, with its log", async () => {
     await start("steady", "exec sleep 60");
     const victim = await start("victim", "echo last words; exec sleep 60");
+    await expect.poll(() => readFileSync(victim.logFile, "utf8")).toBe("last words\n");
     process.kill(victim.pid, "SIGKILL");
     const error = await supervisor.crashed;
     expect(error.message).toContain("victim stopped unexpectedly (signal SIGKILL)");
