@@ -1,54 +1,45 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { playLocalWorld } from "../../devnet/world/scenario.ts";
+import { caughtUp, readHeads } from "../support/e2e/caught-up.ts";
+import { factsOfLedger, readChainFacts } from "../support/e2e/chain-facts.ts";
+import { FragileStack, VICTIMS } from "../support/e2e/fragile-stack.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
 import { type Ledger, readLedger, rowCounts } from "../support/e2e/ledger.ts";
 import { recordedParts } from "../support/e2e/parts.ts";
 import { type SeawallRun, START_MS } from "../support/e2e/seawall-run.ts";
 import { type SeededRandom, seededRandom } from "../support/e2e/seeded-random.ts";
-import { makeStackFixture, type StackFixture, watchParts } from "../support/e2e/stack-fixture.ts";
+import { BUILDS, makeStackFixture, type StackFixture, watchParts } from "../support/e2e/stack-fixture.ts";
 import { readStoreLedger, storeFileOf } from "../support/e2e/store-ledger.ts";
+import { WorldActor } from "../support/e2e/world-actor.ts";
+import { makeTempDir } from "../support/temp-dir.ts";
 
 vi.setConfig({ testTimeout: START_MS, hookTimeout: START_MS });
 
-/** Kills of each victim before the run that is left alone. */
-const KILLS = 2;
-
-/** Indexing the world takes about this long after graph-node has started, milliseconds. */
-const INDEXING_MS = 4_000;
+/** Longest wait before a kill, milliseconds: about what indexing the world takes on an idle machine. */
+const MAX_WAIT_MS = 2_500;
 
 const CLEAN = { processes: [], ports: [], locks: [] };
 
 let random: SeededRandom;
-let undisturbed: StackFixture;
+let stack: StackFixture;
+/** The ledger of a run that nobody disturbed. */
 let expected: Ledger;
-const others: StackFixture[] = [];
 
 beforeAll(async () => {
   random = seededRandom("crash");
-  undisturbed = await makeStackFixture("undisturbed");
-  const { urls } = await undisturbed.startReady();
+  stack = await makeStackFixture("crash");
+  const { urls } = await stack.startReady();
   expected = await readLedger(urls.ledger);
-  await undisturbed.stop();
+  await stack.stop();
 });
 
 afterAll(async () => {
-  for (const stack of [undisturbed, ...others]) await stack?.remove();
+  await stack?.remove();
 });
 
-/** A folder whose chain is complete and of which nothing is indexed yet. */
-async function withCompleteChain(name: string): Promise<StackFixture> {
-  const stack = await makeStackFixture(name);
-  others.push(stack);
-  for (const part of ["anvil", "network.json"]) {
-    cpSync(join(undisturbed.dataDir, "local", part), join(stack.dataDir, "local", part), { recursive: true });
-  }
-  return stack;
-}
-
 /** Waits until a part of a run has started, and returns its process id. */
-async function pidOf(stack: StackFixture, run: SeawallRun, name: string): Promise<number> {
+async function pidOf(run: SeawallRun, name: string): Promise<number> {
   for (;;) {
     const part = recordedParts(stack.dataDir).find((candidate) => candidate.name === name);
     if (part !== undefined) return part.pid;
@@ -57,62 +48,111 @@ async function pidOf(stack: StackFixture, run: SeawallRun, name: string): Promis
   }
 }
 
-/** Starts again and lets it finish: everything must be there once, and nothing be left at the end. */
-async function expectWholeAfterwards(stack: StackFixture): Promise<void> {
-  const { urls } = await stack.startReady();
-  const parts = watchParts(stack.dataDir, stack.port);
-  const ledger = await readLedger(urls.ledger);
-  expect(rowCounts(ledger)).toEqual(rowCounts(expected));
-  expect(ledger).toEqual(expected);
-  expect(invariantViolations(ledger)).toEqual([]);
-  await stack.stop();
-  expect(await readStoreLedger(storeFileOf(stack.dataDir))).toEqual(expected);
-  expect(await parts.leftovers()).toEqual(CLEAN);
+function shuffled<T>(values: readonly T[]): T[] {
+  return values
+    .map((value) => ({ value, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value);
 }
 
-describe("SIGKILL at a random moment of indexing", () => {
-  test.each([
-    ["graph-node", "graph-node"],
-    ["PostgreSQL", "PostgreSQL"],
-    ["the API", "The API"],
-  ])(
-    "behavior: %s: the run ends with the reason, and the next one loses and doubles nothing",
-    async (_, name) => {
-      const stack = await withCompleteChain(name.replace(" ", "-").toLowerCase());
-      for (let kill = 0; kill < KILLS; kill += 1) {
-        const run = stack.start();
-        const pid = await pidOf(stack, run, name);
-        await pidOf(stack, run, "graph-node");
-        const parts = watchParts(stack.dataDir, stack.port);
-        await sleep(random.integer(0, INDEXING_MS));
-        process.kill(pid, "SIGKILL");
-        expect((await run.exited).code).toBe(1);
-        expect(run.output).toContain(`${name} stopped unexpectedly (signal SIGKILL)`);
-        expect(await parts.leftovers()).toEqual(CLEAN);
+/** Mines random blocks until it is told to stop. */
+function keepMining(actor: WorldActor): () => Promise<void> {
+  let isMining = true;
+  const mining = (async () => {
+    while (isMining) {
+      await actor.mineBlocks(1);
+      await sleep(random.integer(0, 150));
+    }
+  })();
+  return () => {
+    isMining = false;
+    return mining;
+  };
+}
+
+describe("SIGKILL at random moments while the chain goes on, then on from what is stored", () => {
+  test("behavior: PostgreSQL, graph-node and the API in any order lose and double nothing", async () => {
+    const temp = makeTempDir("e2e-fragile");
+    const fragile = await FragileStack.open(temp.path, BUILDS);
+    try {
+      const actor = await WorldActor.connect(fragile.urls.rpc, fragile.world, random);
+      const stopMining = keepMining(actor);
+      await fragile.start();
+      for (const victim of shuffled([...VICTIMS, ...VICTIMS])) {
+        await sleep(random.integer(0, MAX_WAIT_MS));
+        const { ledger, api } = await readHeads(fragile.urls);
+        const { number } = await actor.head();
+        console.log(`kill ${victim}: chain at ${number}, ledger at ${ledger?.number}, API at ${api?.number}`);
+        await fragile.kill(victim);
+        await fragile.start();
       }
-      await expectWholeAfterwards(stack);
+      await stopMining();
+      const { hash } = await actor.head();
+      await caughtUp(fragile.urls, hash);
+      const ledger = await readLedger(fragile.urls.ledger);
+      await fragile.stopApi();
+      expect(await readStoreLedger(fragile.store)).toEqual(ledger);
+      expect(factsOfLedger(ledger)).toEqual(await readChainFacts(fragile.urls.rpc, fragile.world));
+      expect(invariantViolations(ledger)).toEqual([]);
+      await fragile.indexAnew();
+      await caughtUp(fragile.urls, hash);
+      const undisturbed = await readLedger(fragile.urls.ledger);
+      expect(rowCounts(ledger)).toEqual(rowCounts(undisturbed));
+      expect(ledger).toEqual(undisturbed);
+    } finally {
+      await fragile.close();
+      temp.remove();
+    }
+  });
+});
+
+describe("seawall up, SIGKILL at a random moment", () => {
+  test.each(["graph-node", "PostgreSQL", "The API"])(
+    "behavior: %s: the run says so, stops the others and leaves nothing running",
+    async (name) => {
+      const run = stack.start("--fresh");
+      const pid = await pidOf(run, name);
+      await pidOf(run, "graph-node");
+      const parts = watchParts(stack.dataDir, stack.port);
+      await sleep(random.integer(0, MAX_WAIT_MS));
+      process.kill(pid, "SIGKILL");
+      expect((await run.exited).code).toBe(1);
+      expect(run.output).toContain(`${name} stopped unexpectedly (signal SIGKILL)`);
+      expect(await parts.leftovers()).toEqual(CLEAN);
     },
   );
 
-  test("behavior: the command itself: its parts are stopped by the next start", async () => {
-    const stack = await withCompleteChain("command");
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const run = stack.start();
-      await pidOf(stack, run, "graph-node");
-      await sleep(random.integer(0, INDEXING_MS));
-      await run.kill();
-      expect(recordedParts(stack.dataDir).length).toBeGreaterThan(0);
-    }
-    await expectWholeAfterwards(stack);
+  test("behavior: the command itself: the next start stops what it left, and everything is there once", async () => {
+    const killed = stack.start("--fresh");
+    await pidOf(killed, "graph-node");
+    await sleep(random.integer(0, 2 * MAX_WAIT_MS));
+    await killed.kill();
+    expect(recordedParts(stack.dataDir).length).toBeGreaterThan(0);
+    const { urls } = await stack.startReady();
+    const parts = watchParts(stack.dataDir, stack.port);
+    const ledger = await readLedger(urls.ledger);
+    expect(rowCounts(ledger)).toEqual(rowCounts(expected));
+    expect(ledger).toEqual(expected);
+    expect(invariantViolations(ledger)).toEqual([]);
+    await stack.stop();
+    expect(await readStoreLedger(storeFileOf(stack.dataDir))).toEqual(expected);
+    expect(await parts.leftovers()).toEqual(CLEAN);
   });
 
-  test("behavior: the command itself while the world is being played", async () => {
-    const stack = await makeStackFixture("half-world");
-    others.push(stack);
-    const run = stack.start();
-    await run.waitFor("local world: playing the crash");
-    await sleep(random.integer(0, 2_000));
-    await run.kill();
-    await expectWholeAfterwards(stack);
+  test("behavior: right after new blocks: what the chain had not saved leaves the ledger, too", async () => {
+    const first = await stack.startReady();
+    const world = await playLocalWorld({ rpcUrl: first.urls.rpc, onProgress: () => undefined });
+    const before = await WorldActor.connect(first.urls.rpc, world, random);
+    await before.mineBlocks(5);
+    await caughtUp(first.urls, (await before.head()).hash);
+    await first.run.kill();
+    const { urls } = await stack.startReady();
+    const after = await WorldActor.connect(urls.rpc, world, random);
+    await after.mineBlocks(8);
+    await caughtUp(urls, (await after.head()).hash);
+    const ledger = await readLedger(urls.ledger);
+    expect(factsOfLedger(ledger)).toEqual(await readChainFacts(urls.rpc, world));
+    await stack.stop();
+    expect(await readStoreLedger(storeFileOf(stack.dataDir))).toEqual(ledger);
   });
 });

@@ -27,7 +27,7 @@ export interface Leftovers {
 }
 
 /** Builds are keyed by content, so the test files of one machine share them. */
-const BUILDS = join(import.meta.dirname, "../../../node_modules/.cache/seawall-e2e-builds");
+export const BUILDS = join(import.meta.dirname, "../../../node_modules/.cache/seawall-e2e-builds");
 
 /**
  * Makes a data folder for `seawall up`.
