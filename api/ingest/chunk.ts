@@ -110,7 +110,7 @@ export async function writeChunk(
   if (base.isRollback) await deleteFactsFrom(tx, schema, network, blockOrdinal(base.factBlock + 1n));
   for (const { spec, rows, ids } of doubtful) {
     await deleteState(tx, spec, network, ids);
-    await upsertState(tx, spec, rows, at);
+    await upsertState(tx, spec, withoutThose(rows, state, spec), at);
   }
   for (const { spec, rows } of facts) await appendFacts(tx, spec, network, rows);
   for (const { spec, rows } of state) await upsertState(tx, spec, rows, at);
@@ -154,6 +154,12 @@ async function readDoubtful(
     return { spec, ids, rows: await readStateByIds(ledger, spec, ids, pin) };
   };
   return Promise.all(tablesOf(store.schema, "state").map(read));
+}
+
+/** Doubtful rows that also changed are written with the changed ones. */
+function withoutThose(rows: readonly WireRow[], state: Chunk["state"], spec: TableSpec): WireRow[] {
+  const changed = new Set(state.find((one) => one.spec === spec)?.rows.map(({ id }) => id));
+  return rows.filter(({ id }) => !changed.has(id));
 }
 
 function tablesOf(schema: LedgerSchema, kind: TableSpec["kind"]): TableSpec[] {

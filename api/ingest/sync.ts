@@ -87,23 +87,20 @@ export class LedgerSync {
     return head;
   }
 
-  /** Writes chunk after chunk until the target is reached. */
+  /** Writes chunk after chunk until the target is reached; the next one is read while one is written. */
   async #catchUp(ledger: PinnedLedger, start: Base): Promise<void> {
     const { finalityDepth = DEFAULT_FINALITY } = this.#options;
     const settled = ledger.head.number - finalityDepth;
     const target = this.#mustSettle && settled > start.factBlock ? settled : ledger.head.number;
-    let base = start;
-    do {
+    for (let next = this.#nextChunk(ledger, start, target); ; ) {
       ledger.signal?.throwIfAborted();
-      const chunk = await this.#nextChunk(ledger, base, target);
+      const chunk = await next;
       if (chunk === null) return;
+      const isLast = chunk.end.number >= target;
+      next = isLast ? Promise.resolve(null) : this.#nextChunk(ledger, baseAfter(chunk), target);
+      next.catch(() => undefined);
       await this.#commit(chunk, ledger.head);
-      base = {
-        factBlock: chunk.end.number,
-        stateBlock: chunk.stateBlock ?? base.stateBlock,
-        isRollback: false,
-      };
-    } while (base.factBlock < target);
+    }
   }
 
   async #forgetOtherDeployment(head: SubgraphHead): Promise<void> {
@@ -190,4 +187,9 @@ export class LedgerSync {
     const checkpoint = { network, blockNumber: number, blockHash: hash, blockTimestamp: timestamp };
     onCommit?.({ checkpoint, rowCount: chunk.rowCount, isRollback: chunk.base.isRollback });
   }
+}
+
+/** Where the store stands once a chunk is written. */
+function baseAfter({ base, end, stateBlock }: Chunk): Base {
+  return { factBlock: end.number, stateBlock: stateBlock ?? base.stateBlock, isRollback: false };
 }

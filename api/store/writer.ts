@@ -63,8 +63,9 @@ export async function appendFacts(
 }
 
 /**
- * Writes state rows: a row with the same network and id is replaced.
+ * Writes state rows: a row with the same network and id that was read at an earlier block is replaced.
  *
+ * @param rows - Distinct by id, and none with an id that was already written for the same block.
  * @param at - Network, and the block at which the rows were read; a rollback below that block reads them again.
  * @throws {WireValueError} when a value does not fit its column.
  */
@@ -75,12 +76,16 @@ export async function upsertState(
   at: { readonly network: string; readonly block: bigint },
 ): Promise<void> {
   if (rows.length === 0) return;
-  const ids = rows.map((row) => row.id);
-  await deleteState(tx, spec, at.network, ids);
+  const { network, block } = at;
   await appendRows(tx, spec, rows, [
-    { type: VARCHAR, value: at.network },
-    { type: BIGINT, value: at.block },
+    { type: VARCHAR, value: network },
+    { type: BIGINT, value: block },
   ]);
+  await tx.query(
+    `DELETE FROM "${spec.table}" WHERE network = ? AND ingested_block < ?
+       AND id IN (SELECT id FROM "${spec.table}" WHERE network = ? AND ingested_block = ?)`,
+    [network, block, network, block],
+  );
 }
 
 /** Removes state rows that the ledger no longer has. */
