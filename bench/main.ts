@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import { benchFreshness } from "./freshness.ts";
+import { benchIngest } from "./ingest.ts";
 import { benchMappings } from "./mappings.ts";
 import { benchMemory } from "./memory.ts";
 import { type Bench, runBench } from "./support/bench.ts";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   mappings: benchMappings,
+  ingest: benchIngest,
   freshness: benchFreshness,
   memory: benchMemory,
 };
