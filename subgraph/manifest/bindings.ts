@@ -1,3 +1,4 @@
+import { templatesOf } from "./manifest.ts";
 import { contractMapping, defaultName, type ManifestInputs } from "./mapping.ts";
 import { PROTOCOLS } from "./protocols.ts";
 
@@ -15,5 +16,14 @@ export function bindingsManifest(inputs: ManifestInputs): object {
       mapping: contractMapping(protocol, contract, inputs),
     })),
   );
-  return { specVersion: "1.3.0", schema: { file: `${inputs.repoRoot}/schema.graphql` }, dataSources };
+  const creators = Object.entries(PROTOCOLS).flatMap(([protocol, { contracts }]) =>
+    Object.keys(contracts).map((contract) => ({ protocol, contract })),
+  );
+  const templates = templatesOf(creators, "mainnet", inputs);
+  return {
+    specVersion: "1.3.0",
+    schema: { file: `${inputs.repoRoot}/schema.graphql` },
+    dataSources,
+    ...(templates.length === 0 ? {} : { templates }),
+  };
 }

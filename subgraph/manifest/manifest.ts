@@ -22,6 +22,15 @@ export interface DataSource {
   readonly mapping: Mapping;
 }
 
+/** A contract without an address: a handler begins to follow it when the chain creates one, and gives its context. */
+export interface DataSourceTemplate {
+  readonly kind: "ethereum/contract";
+  readonly name: string;
+  readonly network: string;
+  readonly source: { readonly abi: string };
+  readonly mapping: Mapping;
+}
+
 /** A subgraph manifest, as graph-cli and graph-node read it. */
 export interface Manifest {
   readonly specVersion: "1.3.0";
@@ -29,6 +38,8 @@ export interface Manifest {
   readonly indexerHints: { readonly prune: "never" };
   readonly schema: { readonly file: string };
   readonly dataSources: readonly DataSource[];
+  /** Absent where no contract of the network creates others. */
+  readonly templates?: readonly DataSourceTemplate[];
 }
 
 /** Adds the filters of a source: an address as a topic is padded on the left to 32 bytes. */
@@ -70,8 +81,42 @@ function assertUnique(sources: readonly DataSource[]): void {
   throw new ManifestError(`Two data sources are called "${twice}"; give one of them another "name".`);
 }
 
+/** Returns the contracts that a contract creates, and those that they create in turn. */
+function createdBy(protocol: string, contract: string, seen: readonly string[] = []): string[] {
+  const templates = contractDefinition(protocol, contract).templates ?? [];
+  const fresh = templates.filter((name) => !seen.includes(name));
+  return [...fresh, ...fresh.flatMap((name) => createdBy(protocol, name, [...seen, ...fresh]))];
+}
+
 /**
- * Builds the manifest of a network. Only contracts that the network lists appear in it.
+ * Builds the templates that contracts need, each once.
+ *
+ * @param creators - Contracts whose handlers may begin to follow others.
+ * @throws {ManifestError} when a template is no contract of its protocol.
+ */
+export function templatesOf(
+  creators: readonly { readonly protocol: string; readonly contract: string }[],
+  network: string,
+  inputs: ManifestInputs,
+): DataSourceTemplate[] {
+  const templates = creators.flatMap(({ protocol, contract }) =>
+    createdBy(protocol, contract).map((name): [string, DataSourceTemplate] => [
+      defaultName(protocol, name),
+      {
+        kind: "ethereum/contract",
+        name: defaultName(protocol, name),
+        network,
+        source: { abi: name },
+        mapping: contractMapping(protocol, name, inputs),
+      },
+    ]),
+  );
+  return [...new Map(templates).values()];
+}
+
+/**
+ * Builds the manifest of a network. Only contracts that the network lists, and
+ * those that they create, appear in it.
  *
  * @throws {ManifestError} when a source names an unknown contract or a name is used twice.
  * @throws {ContextError} when a source's context lacks a fact or has one of the wrong type.
@@ -80,11 +125,13 @@ function assertUnique(sources: readonly DataSource[]): void {
 export function generateManifest(network: NetworkConfig, inputs: ManifestInputs): Manifest {
   const dataSources = network.sources.map((source) => dataSource(source, network.graphNetwork, inputs));
   assertUnique(dataSources);
+  const templates = templatesOf(network.sources, network.graphNetwork, inputs);
   return {
     specVersion: "1.3.0",
     description: `Seawall ledger of DeFi backstops on ${network.name}.`,
     indexerHints: { prune: "never" },
     schema: { file: `${inputs.repoRoot}/schema.graphql` },
     dataSources,
+    ...(templates.length === 0 ? {} : { templates }),
   };
 }

@@ -23,6 +23,8 @@ export interface ContractDefinition {
   readonly events: readonly EventDefinition[];
   /** ABIs besides the contract's own that declared calls or bindings use. */
   readonly abis?: readonly string[];
+  /** Contracts of the protocol that the handlers begin to follow when the chain creates one: data source templates. */
+  readonly templates?: readonly string[];
   /** Facts that every source of this contract must state; keys that end in `?` may be left out. */
   readonly context: Readonly<Record<string, ContextType>>;
 }
