@@ -1,4 +1,5 @@
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
+import type { ReplayPace } from "./replay-pace.ts";
 
 /** A chain that answers JSON-RPC. */
 export interface RunningChain {
@@ -16,6 +17,10 @@ export interface ChainPlan {
   /** Milliseconds between looks for new blocks; graph-node's and the API's defaults when absent. */
   readonly pollingMs?: number;
   start(): Promise<RunningChain>;
-  /** Gives the chain its content and returns the contracts; does nothing when all is there. */
-  fill(chain: RunningChain): Promise<NetworkConfig>;
+  /**
+   * Gives the chain its content and returns the contracts; does nothing when all is there.
+   *
+   * @param pace - Asked before blocks whose past states graph-node needs.
+   */
+  fill(chain: RunningChain, pace: ReplayPace): Promise<NetworkConfig>;
 }

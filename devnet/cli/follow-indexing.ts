@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { StackError } from "../stack/errors.ts";
-import { eventsIndexed, type IndexingStatus, indexingStatus } from "../stack/health.ts";
+import { eventsIndexed } from "../stack/health.ts";
+import { checkedStatus } from "./checked-status.ts";
 import { headBlock, type IndexedWorld } from "./indexed-world.ts";
 import { IndexingRate } from "./indexing-rate.ts";
 import type { Session } from "./session.ts";
@@ -36,13 +36,4 @@ export async function watchIndexing(session: Session, world: IndexedWorld): Prom
     await checkedStatus(session, world);
     await sleep(WATCH_INTERVAL_MS);
   }
-}
-
-async function checkedStatus(session: Session, world: IndexedWorld): Promise<IndexingStatus | null> {
-  const status = await indexingStatus(world.node.statusUrl, world.build.manifest);
-  if (status?.fatalError == null) return status;
-  throw new StackError(
-    `graph-node stopped indexing: ${status.fatalError}. Its log is "${session.folder.logs}/graph-node.log". ` +
-      "After correcting the subgraph, start again: a changed subgraph is indexed from its start.",
-  );
 }

@@ -6,6 +6,7 @@ import { readHistory } from "../history/read-history.ts";
 import { type ReplayProgress, replayHistory } from "../history/replay.ts";
 import type { ChainPlan, RunningChain } from "./chain-plan.ts";
 import { LOCAL_POLLING_MS, startSessionAnvil } from "./local-plan.ts";
+import type { ReplayPace } from "./replay-pace.ts";
 import type { Session } from "./session.ts";
 
 const INTEGER = new Intl.NumberFormat("en-US");
@@ -22,7 +23,7 @@ export function historyPlan(session: Session, dir: string): ChainPlan {
     network,
     pollingMs: LOCAL_POLLING_MS,
     start: async () => startSessionAnvil(session, anvilFlags(await readHistory(dir))),
-    fill: (chain) => replay(session, { chain, dir, network }),
+    fill: (chain, pace) => replay(session, { chain, dir, network, pace }),
   };
 }
 
@@ -31,11 +32,12 @@ interface Replay {
   readonly chain: RunningChain;
   readonly dir: string;
   readonly network: NetworkConfig;
+  readonly pace: ReplayPace;
 }
 
-async function replay(session: Session, { chain, dir, network }: Replay): Promise<NetworkConfig> {
+async function replay(session: Session, { chain, dir, network, pace }: Replay): Promise<NetworkConfig> {
   const onProgress = (progress: ReplayProgress) => session.progress.live(describeReplay(progress));
-  await replayHistory({ rpcUrl: chain.rpcUrl, dir, onProgress });
+  await replayHistory({ rpcUrl: chain.rpcUrl, dir, onProgress, beforeBlock: pace.keep });
   return network;
 }
 

@@ -8,7 +8,9 @@ import { callRpc } from "../stack/json-rpc.ts";
 import { claimPort } from "../stack/ports.ts";
 import { buildSubgraph, type SubgraphBuild } from "../stack/subgraph-build.ts";
 import type { ChainPlan, RunningChain } from "./chain-plan.ts";
+import { checkedStatus } from "./checked-status.ts";
 import { openDatabase } from "./database.ts";
+import { ReplayPace } from "./replay-pace.ts";
 import type { Session } from "./session.ts";
 
 /** A chain, the graph-node that indexes it, and the API over both. */
@@ -47,7 +49,8 @@ export async function startIndexedWorld(session: Session, plan: ChainPlan): Prom
   const { progress } = session;
   progress.line("starting PostgreSQL and the chain");
   const [databaseUrl, chain] = await Promise.all([openDatabase(session), plan.start()]);
-  const filling = plan.fill(chain);
+  const pace = new ReplayPace();
+  const filling = plan.fill(chain, pace);
   filling.catch(() => undefined);
   const network = plan.network === null ? filling : Promise.resolve(plan.network);
   progress.line("starting graph-node, building the subgraph");
@@ -56,6 +59,7 @@ export async function startIndexedWorld(session: Session, plan: ChainPlan): Prom
     network.then((config) => progress.during("compiling the subgraph", buildFor(session, config))),
   ]);
   const subgraphUrl = await node.deploy(SUBGRAPH_NAME, build.manifest);
+  pace.follow(async () => (await checkedStatus(session, { node, build }))?.latestBlock ?? 0);
   progress.line("starting the API");
   const ledger = { network: (await network).name, url: subgraphUrl, hash: build.hash };
   const api = await startWorldApi(session, plan, ledger);

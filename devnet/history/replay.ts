@@ -32,6 +32,11 @@ export interface ReplayOptions {
   /** History folder. */
   readonly dir: string;
   readonly onProgress?: (progress: ReplayProgress) => void;
+  /**
+   * Awaited before each block of a history with calls, with its number on the chain: whoever indexes asks for
+   * answers at past blocks, and anvil forgets all but the last 4,000.
+   */
+  readonly beforeBlock?: (number: number) => Promise<void>;
 }
 
 const RICH = numberToHex(2n ** 160n);
@@ -97,7 +102,8 @@ async function assertSameHistory(rpc: RpcClient, block: RecordedBlock, number: n
  * @throws {HistoryError} when the folder is no history or its files do not match.
  * @throws {RpcError} when the chain does not answer.
  */
-export async function replayHistory({ rpcUrl, dir, onProgress }: ReplayOptions): Promise<ReplayResult> {
+export async function replayHistory(options: ReplayOptions): Promise<ReplayResult> {
+  const { rpcUrl, dir, onProgress } = options;
   const description = await readHistory(dir);
   const rpc = new RpcClient(rpcUrl);
   const mined = await minedBlocks(rpc, description);
@@ -109,6 +115,7 @@ export async function replayHistory({ rpcUrl, dir, onProgress }: ReplayOptions):
   }
   const writer = new BlockWriter(rpc, await takeControl(rpc));
   const calls = new CallQueue(readCalls(dir, description));
+  const pace = description.counts.calls === 0 ? undefined : options.beforeBlock;
   let number = 0;
   let logs = 0;
   let emitted = 0;
@@ -116,6 +123,7 @@ export async function replayHistory({ rpcUrl, dir, onProgress }: ReplayOptions):
     number += 1;
     const due = await calls.until(block.blockNumber);
     if (number > mined) {
+      await pace?.(number);
       await writer.write(block, number, due);
       emitted += countLogs(block);
     } else if (number === mined) await assertSameHistory(rpc, block, number);
