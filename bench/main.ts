@@ -38,8 +38,8 @@ async function main(args: readonly string[]): Promise<void> {
 function interruption(): Promise<never> {
   const interrupted = new Promise<never>((_resolve, reject) => {
     const stop = (signal: NodeJS.Signals) => reject(new Error(`${signal}: stopped.`));
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
   });
   interrupted.catch(() => undefined);
   return interrupted;

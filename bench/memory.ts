@@ -73,9 +73,16 @@ export async function benchMemory(context: BenchContext): Promise<string> {
 async function untilReady(api: Api): Promise<void> {
   const deadline = Date.now() + LIMIT_MS;
   while (!(await api.isReady())) {
+    await assertIngesting(api);
     if (Date.now() > deadline) throw new Error("The API did not take the ledger in within its limit.");
     await sleep(POLL_MS);
   }
+}
+
+/** An ingest that has halted waits for somebody's help and would never be ready. */
+async function assertIngesting(api: Api): Promise<void> {
+  const body = await (await fetch(`${api.url}/ready`)).text();
+  if (body.includes('"HALTED"')) throw new Error(`The ingest has halted: ${body}`);
 }
 
 function momentOf(api: Api, name: string, seconds: number | null): Moment {

@@ -1,5 +1,5 @@
 import { listField } from "../../api/ingest/ledger-queries.ts";
-import { loadLedgerSchema } from "../../api/store/ledger-schema.ts";
+import { type ColumnSpec, loadLedgerSchema } from "../../api/store/ledger-schema.ts";
 import { factsOf, hasFacts, type MadeRow, ordinalOf, timeOf } from "./facts.ts";
 import { auctionId, blockHash, blockOfHash, THINGS } from "./ids.ts";
 import { auctionRow, stateOf } from "./state.ts";
@@ -24,7 +24,9 @@ export interface LedgerRequest {
   } & Record<string, unknown>;
 }
 
-const ENTITIES = new Map(loadLedgerSchema().tables.map(({ entity }) => [listField(entity), entity]));
+const TABLES = new Map(loadLedgerSchema().tables.map((table) => [listField(table.entity), table]));
+/** What stands in a column that the made ledger knows nothing of, where null may not. */
+const BLANKS = { VARCHAR: "", BIGINT: "0", INTEGER: 0, BIGNUM: "0", BOOLEAN: false } as const;
 /** The lists of one query: alias, field, number of rows. */
 const LIST = /(l\d+): (\w+)\(first: (\d+)/g;
 const DEPLOYMENT = "QmMadeLedger";
@@ -42,9 +44,17 @@ export function answerLedger(head: number, { query, variables = {} }: LedgerRequ
   const at = block?.hash === undefined ? (block?.number ?? head) : blockOfHash(block.hash);
   const lists = [...query.matchAll(LIST)].map(([, alias = "", field = "", first = ""]) => {
     const where = (variables[alias.replace("l", "w")] ?? {}) as Where;
-    return [alias, listRows(ENTITIES.get(field) ?? field, { where, at, first: Number(first) })];
+    const { entity, columns } = TABLES.get(field) ?? { entity: field, columns: [] };
+    const blank = Object.fromEntries(columns.map((column) => [column.field, blankOf(column)]));
+    const rows = listRows(entity, { where, at, first: Number(first) });
+    return [alias, rows.map((row) => ({ ...blank, ...row }))];
   });
   return { ...Object.fromEntries(lists), _meta: meta };
+}
+
+function blankOf({ isNullable, isReference, type }: ColumnSpec): unknown {
+  if (isNullable) return null;
+  return isReference ? { id: THINGS.protocol } : BLANKS[type];
 }
 
 function metaBlock(block: number): object {
