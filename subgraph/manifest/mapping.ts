@@ -84,10 +84,12 @@ function eventHandler(definition: EventDefinition, abi: Abi, contract: string): 
  * Returns the name of a source that states none: protocol and contract.
  *
  * @example defaultName("maker", "Cat") // "MakerCat"
+ * @example defaultName("liquity-v1", "TroveManager") // "LiquityV1TroveManager"
  * @example defaultName("hegic", "HegicPool") // "HegicPool"
  */
 export function defaultName(protocol: string, contract: string): string {
-  const prefix = protocol.charAt(0).toUpperCase() + protocol.slice(1);
+  const words = protocol.split("-");
+  const prefix = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   return contract.startsWith(prefix) ? contract : prefix + contract;
 }
 

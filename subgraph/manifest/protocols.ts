@@ -2,7 +2,10 @@ import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { KEEP } from "./protocols/keep.ts";
+import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
+import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
 import { MAKER } from "./protocols/maker.ts";
+import { MUSD } from "./protocols/musd.ts";
 import { PERP } from "./protocols/perp.ts";
 
 /** Every protocol the subgraph knows, by slug. */
@@ -12,4 +15,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   keep: KEEP,
   perp: PERP,
   aave: AAVE,
+  "liquity-v1": LIQUITY_V1,
+  "liquity-v2": LIQUITY_V2,
+  musd: MUSD,
 };

@@ -46,6 +46,7 @@ export namespace OperatingStatus {
   export const PAUSED = "PAUSED";
   export const SHUT_DOWN = "SHUT_DOWN";
   export const DISABLED = "DISABLED";
+  export const RECOVERY_MODE = "RECOVERY_MODE";
 }
 
 export namespace BalanceSource {
@@ -186,6 +187,8 @@ export namespace PositionCause {
   export const ADJUST = "ADJUST";
   export const CLOSE = "CLOSE";
   export const LIQUIDATION = "LIQUIDATION";
+  export const REDISTRIBUTION = "REDISTRIBUTION";
+  export const REDEMPTION = "REDEMPTION";
   export const ACCRUAL = "ACCRUAL";
 }
 

@@ -186,11 +186,19 @@ test("a topic filter is the address padded on the left to 32 bytes, in lower cas
   ]);
 });
 
-test("only a liquidation of a perpetual asks for its receipt", () => {
-  const handlers = EVERYTHING.dataSources.flatMap((one) => one.mapping.eventHandlers);
-  expect(handlers.filter((one) => one.receipt).map((one) => one.handler)).toEqual([
-    "handlePositionLiquidated",
-  ]);
+test("logs that only make sense with their siblings ask for the receipt, and no others", () => {
+  const asking = EVERYTHING.dataSources.filter(({ name }) => /^(Perp|Liquity|Musd)/.test(name));
+  const handlers = asking.flatMap((one) => one.mapping.eventHandlers.filter(({ receipt }) => receipt));
+  expect(new Set(handlers.map(({ handler }) => handler))).toEqual(
+    new Set([
+      "handlePositionLiquidated",
+      "handleLiquidation",
+      "handleLUSDBalanceUpdated",
+      "handleMUSDBalanceUpdated",
+      "handleTroveUpdated",
+      "handleBatchedTroveUpdated",
+    ]),
+  );
 });
 
 test("calls are declared, never made on the fly", () => {

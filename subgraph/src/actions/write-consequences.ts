@@ -2,13 +2,10 @@ import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { Protocol } from "../../generated/schema";
 import { countApplied } from "../accounting/count-log";
 import { ActionParams } from "../params/action-params";
-import { createLossAllocation } from "../store/loss-allocation";
-import { writeDeficits } from "./write-deficits";
-import { writeFlows } from "./write-flows";
+import { writeEffects } from "./write-effects";
 
 /**
- * Writes what follows from an action's own fact (allocations of its loss, deficits, flows), counts the log and
- * saves the protocol.
+ * Writes what follows from an action's own fact, counts the log and saves the protocol.
  *
  * @param market - Market of the fact.
  * @param fact - Id of the fact.
@@ -20,11 +17,7 @@ export function writeConsequences(
   market: Bytes,
   fact: Bytes,
 ): void {
-  for (let i = 0; i < params.allocations.length; i++) {
-    createLossAllocation(event, protocol.id, params.allocations[i], market, fact, i);
-  }
-  writeDeficits(event, protocol, params);
-  writeFlows(event, protocol, params, fact);
+  writeEffects(event, protocol, params, market, fact);
   countApplied(protocol);
   protocol.save();
 }

@@ -24,7 +24,7 @@ export function writeDeficits(
   params: ActionParams,
 ): DeficitChange | null {
   let last: DeficitChange | null = null;
-  let step = params.allocations.length;
+  let step = params.firstStep + params.allocations.length;
   for (let i = 0; i < params.deficits.length; i++) {
     const made = writeDeficit(event, protocol, params.log, params.deficits[i], step);
     if (made !== null) last = made;

@@ -21,8 +21,8 @@ export function writeFlows(
   params: ActionParams,
   causedBy: Bytes | null,
 ): void {
-  for (let step = 0; step < params.flows.length; step++) {
-    writeFlow(event, protocol, params, step, causedBy);
+  for (let i = 0; i < params.flows.length; i++) {
+    writeFlow(event, protocol, params, i, causedBy);
   }
 }
 
@@ -30,14 +30,14 @@ function writeFlow(
   event: ethereum.Event,
   protocol: Protocol,
   params: ActionParams,
-  step: i32,
+  index: i32,
   causedBy: Bytes | null,
 ): void {
-  const flow = params.flows[step];
+  const flow = params.flows[index];
   const balance = loadOrCreateBackstopBalance(flow, event);
   const applied = applyFlow(balance, flow, ordinalOf(event));
   balance.save();
-  createFundFlow(event, protocol.id, flow, balance, applied, step, causedBy);
+  createFundFlow(event, protocol.id, flow, balance, applied, params.firstStep + index, causedBy);
   writePoint(flow, balance, applied);
   if (applied.lt(flow.amount)) reportExcess(event, protocol, params.log, flow, applied);
 }

@@ -21,10 +21,13 @@ export function numberBytes(value: BigInt): Bytes {
  * @example wordAt(calldata, 4) // the first argument of a call
  */
 export function wordAt(bytes: Bytes, offset: i32): BigInt | null {
-  if (bytes.length < offset + 32) return null;
-  const littleEndian = new ByteArray(32);
-  for (let i = 0; i < 32; i++) littleEndian[31 - i] = bytes[offset + i];
-  return BigInt.fromUnsignedBytes(littleEndian);
+  return bytes.length < offset + 32 ? null : BigInt.fromUnsignedBytes(reversedWord(bytes, offset));
+}
+
+function reversedWord(bytes: Bytes, offset: i32): ByteArray {
+  const word = new ByteArray(32);
+  for (let i = 0; i < 32; i++) word[31 - i] = bytes[offset + i];
+  return word;
 }
 
 /**
@@ -46,4 +49,28 @@ export function wordText(word: Bytes): string {
   let length = 0;
   while (length < word.length && word[length] != 0) length++;
   return String.UTF8.decodeUnsafe(changetype<usize>(word.buffer) + word.byteOffset, length);
+}
+
+/**
+ * Reads the 32-byte big-endian word that starts at `offset` as a signed integer.
+ *
+ * @returns The number; null when `bytes` ends before the word does.
+ * @example signedWordAt(data, 128) // −18000000000000000000000
+ */
+export function signedWordAt(bytes: Bytes, offset: i32): BigInt | null {
+  return bytes.length < offset + 32
+    ? null
+    : BigInt.fromSignedBytes(changetype<Bytes>(reversedWord(bytes, offset)));
+}
+
+/**
+ * Writes a non-negative integer as a 32-byte big-endian word.
+ *
+ * @example numberWord(BigInt.fromI32(941)) // 0x00…03ad
+ */
+export function numberWord(value: BigInt): Bytes {
+  const digits = numberBytes(value);
+  const word = new Bytes(32);
+  for (let i = 0; i < digits.length; i++) word[32 - digits.length + i] = digits[i];
+  return word;
 }

@@ -13,6 +13,8 @@ export class ActionParams {
   deficits: Array<DeficitParams> = [];
   /** Layers that take a part of the loss which the action's fact states. */
   allocations: Array<AllocationParams> = [];
+  /** Step of the first fact of each kind: 0 unless one log makes several facts of a kind, as a batch does. */
+  firstStep: i32 = 0;
 
   /**
    * @param protocol - Slug of the protocol.

@@ -1,5 +1,5 @@
-import { BigInt, ethereum } from "@graphprotocol/graph-ts";
-import { BackstopBalance } from "../../generated/schema";
+import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Backstop, BackstopBalance } from "../../generated/schema";
 import { backstopBalanceId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
 import { FlowParams } from "../params/flow-params";
@@ -28,4 +28,21 @@ export function loadOrCreateBackstopBalance(flow: FlowParams, event: ethereum.Ev
   balance.updatedOrdinal = balance.createdOrdinal;
   balance.save();
   return balance;
+}
+
+/** Returns what the ledger knows a backstop to hold of an asset, in its units; zero when nothing was ever seen. */
+export function balanceOf(backstop: Bytes, asset: Bytes): BigInt {
+  const known = BackstopBalance.load(backstopBalanceId(backstop, asset));
+  return known === null ? BigInt.zero() : known.balance;
+}
+
+/** Returns what of an asset a backstop holds switched off, in its units; zero when nothing was ever seen. */
+export function disabledOf(backstop: Bytes, asset: Bytes): BigInt {
+  const known = BackstopBalance.load(backstopBalanceId(backstop, asset));
+  return known === null ? BigInt.zero() : known.disabled;
+}
+
+/** Returns all that a backstop holds, one balance for each asset. */
+export function balancesOf(backstop: Backstop): Array<BackstopBalance> {
+  return backstop.balances.load();
 }

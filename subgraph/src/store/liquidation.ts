@@ -22,7 +22,7 @@ export function createLiquidation(
   loss: BigInt | null,
   absorbed: BigInt,
 ): Liquidation {
-  const liquidation = new Liquidation(factId(event, FactKind.LIQUIDATION, 0));
+  const liquidation = new Liquidation(factId(event, FactKind.LIQUIDATION, params.firstStep));
   stampFact(liquidation, event, protocol);
   liquidation.market = market;
   liquidation.mode = params.mode;

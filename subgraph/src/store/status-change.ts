@@ -1,21 +1,23 @@
-import { ethereum } from "@graphprotocol/graph-ts";
-import { Backstop, StatusChange } from "../../generated/schema";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { StatusChange } from "../../generated/schema";
 import { FactKind, factId } from "../ids";
-import { StatusChangeParams } from "../params/status-change-params";
 import { stampFact } from "./stamp";
 
-/** Writes that a backstop leaves the status it still has in `backstop`. */
+/**
+ * Makes the fact that a subject has a new status; the caller adds what it was before and why, and saves it.
+ *
+ * @param subject - Id of the backstop or market.
+ * @param status - One of OperatingStatus.
+ */
 export function createStatusChange(
   event: ethereum.Event,
-  backstop: Backstop,
-  params: StatusChangeParams,
+  protocol: Bytes,
+  subject: Bytes,
+  status: string,
 ): StatusChange {
   const change = new StatusChange(factId(event, FactKind.STATUS_CHANGE, 0));
-  stampFact(change, event, backstop.protocol);
-  change.subject = backstop.id;
-  change.status = params.status;
-  change.previous = backstop.status;
-  change.reason = params.reason;
-  change.save();
+  stampFact(change, event, protocol);
+  change.subject = subject;
+  change.status = status;
   return change;
 }

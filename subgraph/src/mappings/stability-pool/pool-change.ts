@@ -1,0 +1,90 @@
+import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { recordBalanceSnapshot } from "../../actions/record-balance-snapshot";
+import { recordFundFlow } from "../../actions/record-fund-flow";
+import { FlowCause, FlowDirection } from "../../constants";
+import { wordAddress } from "../../math/number-bytes";
+import { BalanceSnapshotParams } from "../../params/balance-snapshot-params";
+import { FlowParams } from "../../params/flow-params";
+import { FundFlowParams } from "../../params/fund-flow-params";
+import { isLog, ReceiptLayout, TROVE_LIQUIDATED } from "./receipt-layout";
+import { StabilitySystem } from "./stability-system";
+
+const TRANSFER = Bytes.fromHexString("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+
+/**
+ * Records what the pool states to hold of the debt token. Inside a liquidation the fall is the debt that the pool
+ * cancels and is recorded with the `Liquidation` that follows; otherwise somebody deposited or withdrew.
+ *
+ * @param balance - After the log, in units of the debt token.
+ */
+export function recordPoolBalance(
+  event: ethereum.Event,
+  system: StabilitySystem,
+  layout: ReceiptLayout,
+  log: string,
+  balance: BigInt,
+): void {
+  if (isInLiquidation(event, system, layout)) return;
+  const params = new BalanceSnapshotParams(
+    system.protocol,
+    log,
+    system.pool,
+    system.debt,
+    balance,
+    FlowCause.DEPOSIT,
+    FlowCause.WITHDRAWAL,
+  );
+  params.account = depositorOf(event, system);
+  recordBalanceSnapshot(event, params);
+}
+
+/** Records collateral that the pool paid to a depositor; nothing is due with most operations. */
+export function recordGainPaid(
+  event: ethereum.Event,
+  system: StabilitySystem,
+  log: string,
+  depositor: Bytes,
+  amount: BigInt,
+): void {
+  if (amount.isZero()) return;
+  const cause = FlowCause.WITHDRAWAL;
+  const flow = new FlowParams(system.pool, system.collateral, FlowDirection.OUT, cause, amount);
+  flow.account = depositor;
+  recordFundFlow(event, new FundFlowParams(system.protocol, log, [flow]));
+}
+
+/** A liquidation lasts from the first trove that it closes to its `Liquidation` log. */
+function isInLiquidation(event: ethereum.Event, system: StabilitySystem, layout: ReceiptLayout): bool {
+  const receipt = event.receipt;
+  if (receipt == null) return false;
+  let isOpen = false;
+  for (let i = 0; i < receipt.logs.length; i++) {
+    const log = receipt.logs[i];
+    if (log.logIndex.ge(event.logIndex)) break;
+    if (isLog(log, system.troveManager, TROVE_LIQUIDATED)) isOpen = true;
+    else if (isLog(log, system.troveManager, layout.liquidation)) isOpen = false;
+  }
+  return isOpen;
+}
+
+/** The other side of the debt token's last transfer from or to the pool; null when the receipt holds none. */
+function depositorOf(event: ethereum.Event, system: StabilitySystem): Bytes | null {
+  const receipt = event.receipt;
+  if (receipt == null) return null;
+  let depositor: Bytes | null = null;
+  for (let i = 0; i < receipt.logs.length; i++) {
+    const log = receipt.logs[i];
+    if (log.logIndex.ge(event.logIndex)) break;
+    const other = counterparty(log, system);
+    if (other !== null) depositor = other;
+  }
+  return depositor;
+}
+
+function counterparty(log: ethereum.Log, system: StabilitySystem): Bytes | null {
+  if (!isLog(log, system.debt.id, TRANSFER) || log.topics.length != 3) return null;
+  const from = wordAddress(log.topics[1]);
+  const to = wordAddress(log.topics[2]);
+  if (to.equals(system.stabilityPool)) return from;
+  return from.equals(system.stabilityPool) ? to : null;
+}
