@@ -20,7 +20,7 @@ const QUERY = `{
       market { name }
       seriesCount tradeCount exerciseCount exercisedSeriesCount expiredSeriesCount
       exerciseRate { numerator denominator status }
-      notional { value quote status }
+      notional { value status }
     }
   }
   optionTrades(first: 1, filter: { protocol: "hegic" }) { totalCount }
@@ -39,7 +39,7 @@ interface Group {
     readonly denominator: string;
     readonly status: string;
   };
-  readonly notional: { readonly value: string; readonly quote: string; readonly status: string };
+  readonly notional: { readonly value: string; readonly status: string };
 }
 
 interface Answer {
@@ -86,7 +86,7 @@ describe.skipIf(FOLDER === null)(
 
     test("behavior: the notional is amount times strike", () => {
       const notionals = answer.exerciseStatistics.groups.map(({ notional }) => {
-        expect(notional).toMatchObject({ status: "OK", quote: "USD" });
+        expect(notional.status).toBe("OK");
         return Math.round(Number(notional.value) / 10_000) / 100;
       });
       expect(notionals.sort((a, b) => a - b)).toEqual(COUNTED.notionalMillions);
