@@ -145,11 +145,15 @@ export class Store {
   }
 }
 
+/** Size of the write-ahead log at which DuckDB folds it into the file; folding at its default of 16 MB took half of the time of an ingest. */
+const WAL_LIMIT = "64MB";
+
 async function openInstance(path: string, options: StoreOptions): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(path, {
       memory_limit: options.memoryLimit ?? "64MB",
       threads: String(options.threads ?? 2),
+      wal_autocheckpoint: WAL_LIMIT,
     });
   } catch (error) {
     throw new StoreOpenError(path, error);
