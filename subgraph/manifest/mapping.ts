@@ -1,4 +1,4 @@
-import { type Abi, padHex, toFunctionSelector } from "viem";
+import { type Abi, padHex, toEventSelector, toFunctionSelector } from "viem";
 import type { Abis } from "./abi.ts";
 import { findEvent, manifestSignature } from "./event-signature.ts";
 import type { ContractDefinition, EventDefinition } from "./protocol-definition.ts";
@@ -69,11 +69,17 @@ function noteTopic(call: string): string {
   return padHex(toFunctionSelector(call), { dir: "right", size: 32 });
 }
 
+function firstTopic({ call, hashOf }: EventDefinition): string | undefined {
+  if (hashOf !== undefined) return toEventSelector(hashOf);
+  return call === undefined ? undefined : noteTopic(call);
+}
+
 function eventHandler(definition: EventDefinition, abi: Abi, contract: string): EventHandler {
   const event = findEvent(abi, contract, definition.event);
+  const topic0 = firstTopic(definition);
   return {
     event: manifestSignature(event),
-    ...(definition.call === undefined ? {} : { topic0: noteTopic(definition.call) }),
+    ...(topic0 === undefined ? {} : { topic0 }),
     handler: definition.handler,
     ...(definition.receipt === undefined ? {} : { receipt: definition.receipt }),
     ...(definition.calls === undefined ? {} : { calls: definition.calls }),

@@ -8,6 +8,11 @@ export interface EventDefinition {
   readonly handler: string;
   /** Anonymous notes only: the call whose selector, padded to 32 bytes, is the first topic. */
   readonly call?: string;
+  /**
+   * Events with a struct only: the signature whose hash is the first topic. The signature that is read lists the
+   * struct's members in its place and is anonymous, with that topic as its first parameter: the data are the same.
+   */
+  readonly hashOf?: string;
   /** Filters on indexed parameters: topic number to the context key (an address) that it must equal. */
   readonly topicFilters?: { readonly topic1?: string; readonly topic2?: string; readonly topic3?: string };
   /** True when the handler reads the other logs of its transaction. */

@@ -5,6 +5,7 @@ import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
 import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
 import { MAKER } from "./protocols/maker.ts";
+import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
 import { PERP } from "./protocols/perp.ts";
 
@@ -18,4 +19,5 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   "liquity-v1": LIQUITY_V1,
   "liquity-v2": LIQUITY_V2,
   musd: MUSD,
+  "morpho-blue": MORPHO_BLUE,
 };

@@ -2,31 +2,39 @@ import { toEventSelector } from "viem";
 import type { Abis } from "../../subgraph/manifest/abi.ts";
 import { type DataSource, generateManifest, type Manifest } from "../../subgraph/manifest/manifest.ts";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
+import type { EventDefinition } from "../../subgraph/manifest/protocol-definition.ts";
 import { PROTOCOLS } from "../../subgraph/manifest/protocols.ts";
 import { noteName } from "./expand-notes.ts";
 
-function withHashedNotes(source: DataSource, calls: readonly (string | undefined)[]): DataSource {
+/** Matches the first parameter of an anonymous event that stands for one with a struct: its first topic. */
+const TOPIC_PARAMETER = /indexed bytes32,/;
+
+/** Returns the first topic that an event of a test file has; undefined when it is the event's own. */
+function testTopic({ call, hashOf }: EventDefinition, event: string): string | undefined {
+  if (hashOf !== undefined)
+    return toEventSelector(event.replace(TOPIC_PARAMETER, "").replaceAll("indexed ", ""));
+  return call === undefined ? undefined : toEventSelector(`${noteName(call)}(address,bytes32,bytes32,bytes)`);
+}
+
+function withTestTopics(source: DataSource, events: readonly EventDefinition[]): DataSource {
   const eventHandlers = source.mapping.eventHandlers.map((handler, index) => {
-    const call = calls[index];
-    if (call === undefined) return handler;
-    return { ...handler, topic0: toEventSelector(`${noteName(call)}(address,bytes32,bytes32,bytes)`) };
+    const topic0 = testTopic(events[index] ?? { event: "", handler: "" }, handler.event);
+    return topic0 === undefined ? handler : { ...handler, topic0 };
   });
   return { ...source, mapping: { ...source.mapping, eventHandlers } };
 }
 
 /**
- * Builds the manifest for tests: the network's own, but for the first topic of Maker notes, which here is the
- * hash of the event that stands for the note (see expand-notes.ts). The real topics are tested in tests/manifest.
+ * Builds the manifest for tests: the network's own, but for the first topic of Maker notes and of events
+ * with a struct, which here is the hash of the event that stands for them: see expand-notes.ts, and README.md about
+ * structs. The real topics are tested in tests/manifest.
  */
 export function testManifest(network: NetworkConfig, inputs: { abis: Abis; repoRoot: string }): Manifest {
   const manifest = generateManifest(network, inputs);
   const dataSources = manifest.dataSources.map((source, index) => {
     const { protocol = "", contract = "" } = network.sources[index] ?? {};
     const events = PROTOCOLS[protocol]?.contracts[contract]?.events ?? [];
-    return withHashedNotes(
-      source,
-      events.map((event) => event.call),
-    );
+    return withTestTopics(source, events);
   });
   return { ...manifest, dataSources };
 }

@@ -111,6 +111,18 @@ const STATED_TOPICS: [string, string, string][] = [
   ["MakerOsmEth", "LogValue(bytes32)", "0x296ba4ca"],
   // EIP-20.
   ["PerpQuoteToken", "Transfer(indexed address,indexed address,uint256)", "0xddf252ad"],
+  // Topics by which public indexers look for the deployed Morpho's logs.
+  [
+    "MorphoBlueMorpho",
+    "Supply(indexed bytes32,indexed address,indexed address,uint256,uint256)",
+    "0xedf88704",
+  ],
+  ["MorphoBlueMorpho", "AccrueInterest(indexed bytes32,uint256,uint256,uint256)", "0x9d9bd501"],
+  [
+    "MorphoBlueMorpho",
+    "Liquidate(indexed bytes32,indexed address,indexed address,uint256,uint256,uint256,uint256,uint256)",
+    "0xa4946ede",
+  ],
 ];
 
 test.each(STATED_TOPICS)("%s %s hashes to %s…", (name, event, topic) => {
@@ -175,9 +187,19 @@ test.each(NOTES)("%s takes notes by the padded selector of the call", (name, sel
 test("only anonymous events override the first topic", () => {
   for (const { mapping } of EVERYTHING.dataSources) {
     for (const handler of mapping.eventHandlers) {
-      expect(handler.topic0 !== undefined).toBe(handler.event.startsWith("LogNote("));
+      const isAnonymous = handler.event.startsWith("LogNote(") || handler.event.startsWith("CreateMarket(");
+      expect(handler.topic0 !== undefined).toBe(isAnonymous);
     }
   }
+});
+
+test("an event with a struct has the topic of its true signature", () => {
+  const [created] = source(EVERYTHING, "MorphoBlueMorpho").mapping.eventHandlers;
+  // The first topic of the deployed contract's CreateMarket logs.
+  expect(created?.topic0).toBe("0xac4b2400f169220b0c0afdde7a0b32e775ba727ea1cb30b35f935cdaab8683ac");
+  expect(created?.event).toBe(
+    "CreateMarket(indexed bytes32,indexed bytes32,address,address,address,address,uint256)",
+  );
 });
 
 test("a topic filter is the address padded on the left to 32 bytes, in lower case", () => {
@@ -208,6 +230,10 @@ test("calls are declared, never made on the fly", () => {
     "HegicOptions[event.address].options(event.params.id)",
     "Erc20[event.params.asset].symbol()",
     "Erc20[event.params.asset].decimals()",
+    "Erc20[event.params.loanToken].symbol()",
+    "Erc20[event.params.loanToken].decimals()",
+    "Erc20[event.params.collateralToken].symbol()",
+    "Erc20[event.params.collateralToken].decimals()",
   ]);
 });
 

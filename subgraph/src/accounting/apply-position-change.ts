@@ -9,6 +9,7 @@ import { PositionChangeParams } from "../params/position-change-params";
 export function applyPositionChange(position: Position, params: PositionChangeParams, ordinal: i64): void {
   position.collateral = params.collateral;
   position.debt = params.debt;
+  position.debtShares = params.debtShares;
   position.size = params.size;
   position.isClosed = params.isClosed;
   position.updatedOrdinal = ordinal;

@@ -5,7 +5,7 @@ import { DeficitParams } from "../params/deficit-params";
 
 /**
  * Sums what layers take of a loss with the log that states it: its allocations, and what known payers cover of the
- * deficits that the log opens. All of it is in units of the loss.
+ * deficits that the log opens or what is spread over claimants. All of it is in units of the loss.
  */
 export function totalAbsorbed(params: ActionParams): BigInt {
   let total = BigInt.zero();
@@ -18,7 +18,9 @@ function coveredBy(deficit: DeficitParams): BigInt {
   let total = BigInt.zero();
   for (let i = 0; i < deficit.steps.length; i++) {
     const step = deficit.steps[i];
-    if (step.action == DeficitAction.COVERED && step.payer != null) total = total.plus(step.amount);
+    const isCovered = step.action == DeficitAction.COVERED && step.payer != null;
+    const isSocialised = step.action == DeficitAction.SOCIALISED && step.layer != null;
+    if (isCovered || isSocialised) total = total.plus(step.amount);
   }
   return total;
 }

@@ -5,6 +5,8 @@ import { MarketParams } from "./market-params";
 
 /** A position's state after a change, as the event states it. */
 export class PositionChangeParams extends ActionParams {
+  /** Debt after in the protocol's own share unit; null where the protocol keeps debts in the asset. */
+  debtShares: BigInt | null = null;
   /** Signed size after; null where positions have no size. */
   size: BigInt | null = null;
   /** True after close or full liquidation. */

@@ -7,6 +7,11 @@ import { MarketParams } from "../params/market-params";
 import { loadOrCreateAsset } from "./asset";
 import { loadOrCreatePriceFeed } from "./price-feed";
 
+/** Returns the market; null when no event has named it. */
+export function loadMarket(id: Bytes): Market | null {
+  return Market.load(id);
+}
+
 /**
  * Returns the market, making it when it is new. An event that knows less than a later one leaves gaps:
  * the collateral is filled in by the first event that names it.

@@ -21,6 +21,7 @@ export function createPositionChange(
   change.sizeChange = difference(params.size, position.size);
   change.collateralAfter = params.collateral;
   change.debtAfter = params.debt;
+  change.debtSharesAfter = params.debtShares;
   change.sizeAfter = params.size;
   change.save();
   return change;
