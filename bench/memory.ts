@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, startApi } from "../devnet/stack/api-process.ts";
+import { logTail } from "../devnet/stack/log-tail.ts";
 import { freePort } from "../devnet/stack/ports.ts";
 import { LOGS_PER_BLOCK } from "./made-ledger/facts.ts";
 import { serveLedger } from "./made-ledger/serve.ts";
@@ -63,9 +64,7 @@ export async function benchMemory(context: BenchContext): Promise<string> {
   await untilReady(api);
   moments.push(momentOf(api, "everything ingested", secondsSince(ingest)));
   for (const [name, query] of Object.entries(QUERIES)) {
-    const asked = performance.now();
-    await askApi(api.url, query, { block: String(Math.ceil(blocks / 2)) });
-    moments.push(momentOf(api, `query: ${name}`, secondsSince(asked)));
+    moments.push(await ask(context, api, { name, query, block: Math.ceil(blocks / 2) }));
   }
   return report(moments, blocks * LOGS_PER_BLOCK, statSync(store).size);
 }
@@ -76,6 +75,22 @@ async function untilReady(api: Api): Promise<void> {
     await assertIngesting(api);
     if (Date.now() > deadline) throw new Error("The API did not take the ledger in within its limit.");
     await sleep(POLL_MS);
+  }
+}
+
+/** A query that fails is a row of the table, too; the API's log says why. */
+async function ask(
+  { say }: BenchContext,
+  api: Api,
+  { name, query, block }: { readonly name: string; readonly query: string; readonly block: number },
+): Promise<Moment> {
+  const asked = performance.now();
+  try {
+    await askApi(api.url, query, { block: String(block) });
+    return momentOf(api, `query: ${name}`, secondsSince(asked));
+  } catch (error) {
+    say(`${String(error)}\n${logTail(api.child.logFile)}`);
+    return momentOf(api, `query FAILED: ${name}`, secondsSince(asked));
   }
 }
 
