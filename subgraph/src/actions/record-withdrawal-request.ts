@@ -10,7 +10,7 @@ import { writeFlows } from "./write-flows";
 
 /**
  * Records that a provider asks capital back. What it is worth shows only when it is paid: the flow moves shares into
- * the queue and holds no amount.
+ * the queue, or out of it where the request shrank, and holds no amount.
  */
 export function recordWithdrawalRequest(event: ethereum.Event, params: WithdrawalRequestParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
@@ -19,7 +19,8 @@ export function recordWithdrawalRequest(event: ethereum.Event, params: Withdrawa
   request.save();
   const zero = BigInt.zero();
   const cause = FlowCause.WITHDRAWAL_REQUEST;
-  const flow = new FlowParams(params.backstop, params.asset, FlowDirection.HOLD, cause, zero);
+  const direction = added.lt(zero) ? FlowDirection.RELEASE : FlowDirection.HOLD;
+  const flow = new FlowParams(params.backstop, params.asset, direction, cause, zero);
   flow.hold = HoldKind.PENDING_OUTFLOW;
   flow.shares = zero;
   flow.pendingShares = added;

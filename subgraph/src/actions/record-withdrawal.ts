@@ -8,6 +8,7 @@ import { FlowParams } from "../params/flow-params";
 import { WithdrawalParams } from "../params/withdrawal-params";
 import { loadOrCreateProtocol } from "../store/protocol";
 import { loadWithdrawalRequest } from "../store/withdrawal-request";
+import { withDisabledPart } from "./with-disabled-part";
 import { writeFlows } from "./write-flows";
 import { writeSkip } from "./write-skip";
 
@@ -28,21 +29,22 @@ export function recordWithdrawal(event: ethereum.Event, params: WithdrawalParams
   flow.shares = params.shares.neg();
   flow.pendingShares = queued.neg();
   flow.account = params.account;
-  params.flows.push(flow);
+  params.flows = withDisabledPart(params.flows.concat([flow]));
   writeFlows(event, protocol, params, null);
   countApplied(protocol);
   protocol.save();
 }
 
-/** Empties the provider's queue and returns the shares that leave it. */
+/** Takes the payment from the provider's queue and returns the shares that leave it. */
 function takeFromQueue(event: ethereum.Event, protocol: Protocol, params: WithdrawalParams): BigInt {
   const request = loadWithdrawalRequest(params.backstop.id, params.account);
   if (request == null) {
+    if (params.isPartial) return BigInt.zero();
     const detail = "Expected a request of " + params.account.toHexString() + ", none was ever seen";
     writeSkip(event, protocol, params.log, SkipReason.UNKNOWN_PARENT, detail);
     return BigInt.zero();
   }
-  const queued = applyPayment(request, ordinalOf(event));
+  const queued = applyPayment(request, params.isPartial ? params.shares : null, ordinalOf(event));
   request.save();
   return queued;
 }

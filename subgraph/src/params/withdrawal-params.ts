@@ -24,9 +24,15 @@ export class WithdrawalRequestParams extends ActionParams {
 /** Payment of what a provider has asked back. */
 export class WithdrawalParams extends ActionParams {
   /**
+   * True where a payment may be a part of what is queued, or none of it: the queue gives up to the shares burnt, and
+   * a provider without a request is no gap.
+   */
+  isPartial: bool = false;
+
+  /**
    * @param account - The provider.
    * @param amount - Paid, in units of the asset.
-   * @param shares - Burnt for it: all that the provider had queued.
+   * @param shares - Burnt for it: all that the provider had queued, unless `isPartial`.
    */
   constructor(
     protocol: string,

@@ -1,10 +1,15 @@
-import { ethereum } from "@graphprotocol/graph-ts";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { Backstop } from "../../generated/schema";
 import { OperatingStatus } from "../constants";
 import { protocolId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
 import { BackstopParams } from "../params/backstop-params";
 import { loadOrCreateMarket } from "./market";
+
+/** Returns the backstop; null when no event has named it. */
+export function loadBackstop(id: Bytes): Backstop | null {
+  return Backstop.load(id);
+}
 
 /** Returns the backstop, making it with status ACTIVE when it is new. */
 export function loadOrCreateBackstop(params: BackstopParams, event: ethereum.Event): Backstop {

@@ -36,7 +36,7 @@ export function deficitPayer(payer: Bytes): BackstopParams {
     AAVE,
     payer,
     NO_KEY,
-    "Deficit coverage by " + payer.toHexString(),
+    `Deficit coverage by ${payer.toHexString()}`,
     MechanismKind.STAKED_SAFETY_MODULE,
     LossLayerKind.DEFICIT_OFFSET,
     1,

@@ -7,6 +7,7 @@ import { DeficitChangeParams } from "../../params/deficit-change-params";
 import { DeficitParams, DeficitStep } from "../../params/deficit-params";
 import { LiquidationParams } from "../../params/liquidation-params";
 import { AAVE, deficitPayer, knownReserveMarket, unnamedToken } from "./aave";
+import { isPendingCover } from "./cover";
 
 /**
  * Records a liquidation. What the collateral did not cover is the deficit that the pool recognised just before, in
@@ -40,12 +41,23 @@ export function handleDeficitCreated(event: DeficitCreated): void {
   recordDeficitChange(event, new DeficitChangeParams(AAVE, "Pool.DeficitCreated", deficit));
 }
 
-/** Records that the account which the protocol names for it paid a part of a reserve's deficit. */
+/**
+ * Records that the account which the protocol names for it paid a part of a reserve's deficit. Where Umbrella pays
+ * with slashed stake, stakers have taken the loss when they were slashed: it is paid, and no layer takes it again.
+ */
 export function handleDeficitCovered(event: DeficitCovered): void {
+  const payer = event.params.caller;
   const token = unnamedToken(event.params.reserve);
-  const step = new DeficitStep(DeficitAction.COVERED, event.params.amountCovered);
-  step.account = event.params.caller;
-  step.payer = deficitPayer(event.params.caller);
-  const deficit = new DeficitParams(knownReserveMarket(event.address, token.id), token, [step]);
+  const amount = event.params.amountCovered;
+  const steps: Array<DeficitStep> = [];
+  const covered = new DeficitStep(DeficitAction.COVERED, amount);
+  covered.account = payer;
+  if (isPendingCover(event, payer, event.params.reserve)) {
+    steps.push(new DeficitStep(DeficitAction.UNPENDING, amount));
+  } else {
+    covered.payer = deficitPayer(payer);
+  }
+  steps.push(covered);
+  const deficit = new DeficitParams(knownReserveMarket(event.address, token.id), token, steps);
   recordDeficitChange(event, new DeficitChangeParams(AAVE, "Pool.DeficitCovered", deficit));
 }
