@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createPublicClient, http } from "viem";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Anvil, startAnvil } from "../../devnet/stack/anvil.ts";
 import { freePort } from "../../devnet/stack/ports.ts";
 import { copyRepository, giveTo } from "../support/e2e/copy-of-repository.ts";
@@ -24,6 +24,8 @@ const isRoot = process.getuid?.() === 0;
 let temp: TempDir;
 let clone: string;
 let dataDir: string;
+/** Home and temporary files of the ordinary user. */
+let home: string;
 let port: number;
 const runs: SeawallRun[] = [];
 
@@ -34,10 +36,16 @@ beforeAll(async () => {
   port = await freePort();
   mkdirSync(clone);
   copyRepository(clone);
+  home = join(temp.path, "home");
+  mkdirSync(home);
+  if (isRoot) giveTo(home, NOBODY);
+});
+
+afterEach(async () => {
+  for (const run of runs.splice(0)) await run.interrupt();
 });
 
 afterAll(async () => {
-  for (const run of runs) await run.interrupt();
   for (const { pid } of processesNaming(temp.path)) process.kill(pid, "SIGKILL");
   await remaining(temp.path);
   temp.remove();
@@ -51,15 +59,17 @@ function npmStart(...args: string[]): SeawallRun {
 }
 
 function start(args: readonly string[], uid?: number): SeawallRun {
-  const user = uid === undefined ? {} : { uid, gid: uid, env: { HOME: temp.path, TMPDIR: temp.path } };
+  const user = uid === undefined ? {} : { uid, gid: uid, env: { HOME: home, TMPDIR: home } };
   const run = startSeawall({ args: ["up", ...args], root: clone, ...user });
   runs.push(run);
   return run;
 }
 
-/** The first query as it was printed. */
-function printedQuery(output: string): string {
-  return /A first query:\n\n([\s\S]*?)\n\nand its answer:/.exec(output)?.[1] ?? "";
+/** The first query and its answer as they were printed. */
+function printedExample(output: string): { readonly query: string; readonly answer: unknown } {
+  const [, query = "", answer = "null"] =
+    /A first query:\n\n([\s\S]*?)\n\nand its answer:\n\n([\s\S]*?)\n\nReady after/.exec(output) ?? [];
+  return { query, answer: JSON.parse(answer) as unknown };
 }
 
 describe("npm start in a fresh clone", () => {
@@ -72,15 +82,15 @@ describe("npm start in a fresh clone", () => {
     const urls = await run.ready();
     console.log(/Ready after [\d.]+ s/.exec(run.output)?.[0]);
     expect(urls.api).toBe(`http://127.0.0.1:${port}`);
-    expect(run.output).toContain("and its answer:");
     const head = await createPublicClient({ transport: http(urls.rpc) }).getBlock();
-    const { backstops } = await queryGraphql<{ backstops: { totalCount: number } }>(
-      `${urls.api}/graphql`,
-      printedQuery(run.output),
-    );
-    expect(backstops.totalCount).toBe(2);
-    expect(run.output).toContain(`totalCount: ${backstops.totalCount}`);
-    expect(run.output).toContain(`blockNumber: '${head.number}'`);
+    const { query, answer } = printedExample(run.output);
+    expect(await queryGraphql(`${urls.api}/graphql`, query)).toEqual(answer);
+    expect(answer).toMatchObject({
+      backstops: {
+        totalCount: 2,
+        provenance: { network: "seawall-local", blockNumber: String(head.number) },
+      },
+    });
     headHash = head.hash;
     ledger = await readLedger(urls.ledger);
     const parts = watchParts(dataDir, port);
