@@ -1,5 +1,6 @@
 import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
+import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
@@ -16,6 +17,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   keep: KEEP,
   perp: PERP,
   aave: AAVE,
+  "compound-v3": COMPOUND_V3,
   "liquity-v1": LIQUITY_V1,
   "liquity-v2": LIQUITY_V2,
   musd: MUSD,

@@ -71,6 +71,7 @@ const LISTED: Record<string, string | readonly string[]> = {
     "Aave stkAAVE (IStakedTokenV2, earlier shape)",
     "Aave stkAAVE / stkABPT (IStakedTokenV3, v3 shape)",
   ],
+  CompoundV3CometUsdc: "Compound v3 Comet",
   AaveUmbrella: [
     "Aave Umbrella (IUmbrella)",
     "Aave Umbrella (IUmbrellaConfiguration)",
@@ -219,7 +220,7 @@ test("a topic filter is the address padded on the left to 32 bytes, in lower cas
 });
 
 test("logs that only make sense with their siblings ask for the receipt, and no others", () => {
-  const asking = EVERYTHING.dataSources.filter(({ name }) => /^(Perp|Liquity|Musd)/.test(name));
+  const asking = EVERYTHING.dataSources.filter(({ name }) => /^(Perp|Liquity|Musd|Aave|Compound)/.test(name));
   const handlers = asking.flatMap((one) => one.mapping.eventHandlers.filter(({ receipt }) => receipt));
   expect(new Set(handlers.map(({ handler }) => handler))).toEqual(
     new Set([
@@ -229,6 +230,14 @@ test("logs that only make sense with their siblings ask for the receipt, and no 
       "handleMUSDBalanceUpdated",
       "handleTroveUpdated",
       "handleBatchedTroveUpdated",
+      "handleDeficitCovered",
+      "handleDeficitOffsetCovered",
+      "handlePendingDeficitCovered",
+      "handleReserveDeficitCovered",
+      "handleSupply",
+      "handleWithdraw",
+      "handleTransfer",
+      "handleAbsorbDebt",
     ]),
   );
 });
@@ -236,18 +245,20 @@ test("logs that only make sense with their siblings ask for the receipt, and no 
 test("calls are declared, never made on the fly", () => {
   const handlers = EVERYTHING.dataSources.flatMap((one) => one.mapping.eventHandlers);
   const calls = new Set(handlers.flatMap((one) => Object.values(one.calls ?? {})));
-  expect([...calls]).toEqual([
-    "HegicOptions[event.address].options(event.params.id)",
-    "Erc20[event.params.asset].symbol()",
-    "Erc20[event.params.asset].decimals()",
-    "StakedToken[event.address].balanceOf(event.params.user)",
-    "Erc20[event.params.underlying].symbol()",
-    "Erc20[event.params.underlying].decimals()",
-    "Erc20[event.params.loanToken].symbol()",
-    "Erc20[event.params.loanToken].decimals()",
-    "Erc20[event.params.collateralToken].symbol()",
-    "Erc20[event.params.collateralToken].decimals()",
-  ]);
+  expect(calls).toEqual(
+    new Set([
+      "HegicOptions[event.address].options(event.params.id)",
+      "Erc20[event.params.asset].symbol()",
+      "Erc20[event.params.asset].decimals()",
+      "StakedToken[event.address].balanceOf(event.params.user)",
+      "Erc20[event.params.underlying].symbol()",
+      "Erc20[event.params.underlying].decimals()",
+      "Erc20[event.params.loanToken].symbol()",
+      "Erc20[event.params.loanToken].decimals()",
+      "Erc20[event.params.collateralToken].symbol()",
+      "Erc20[event.params.collateralToken].decimals()",
+    ]),
+  );
 });
 
 describe("generateManifest", () => {

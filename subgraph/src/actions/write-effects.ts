@@ -4,9 +4,10 @@ import { ActionParams } from "../params/action-params";
 import { createLossAllocation } from "../store/loss-allocation";
 import { writeDeficits } from "./write-deficits";
 import { writeFlows } from "./write-flows";
+import { writePositionMoves } from "./write-position-moves";
 
 /**
- * Writes what follows from an action's own fact: allocations of its loss, deficits, flows.
+ * Writes what follows from an action's own fact: allocations of its loss, deficits, flows, positions.
  * The caller holds the protocol and saves it.
  *
  * @param market - Market of the fact.
@@ -24,4 +25,5 @@ export function writeEffects(
   }
   writeDeficits(event, protocol, params);
   writeFlows(event, protocol, params, fact);
+  writePositionMoves(event, protocol, params);
 }

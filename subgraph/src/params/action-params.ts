@@ -1,6 +1,7 @@
 import { AllocationParams } from "./allocation-params";
 import { DeficitParams } from "./deficit-params";
 import { FlowParams } from "./flow-params";
+import { PositionMove } from "./position-move";
 
 /**
  * What every action is told: which protocol's log it is, and what follows from it besides the action's own fact.
@@ -13,6 +14,8 @@ export class ActionParams {
   deficits: Array<DeficitParams> = [];
   /** Layers that take a part of the loss which the action's fact states. */
   allocations: Array<AllocationParams> = [];
+  /** Positions that the same log moves, in order. */
+  moves: Array<PositionMove> = [];
   /** Step of the first fact of each kind: 0 unless one log makes several facts of a kind, as a batch does. */
   firstStep: i32 = 0;
 

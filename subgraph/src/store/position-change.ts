@@ -10,7 +10,7 @@ export function createPositionChange(
   position: Position,
   params: PositionChangeParams,
 ): PositionChange {
-  const change = new PositionChange(factId(event, FactKind.POSITION_CHANGE, 0));
+  const change = new PositionChange(factId(event, FactKind.POSITION_CHANGE, params.firstStep));
   stampFact(change, event, position.protocol);
   change.market = position.market;
   change.position = position.id;

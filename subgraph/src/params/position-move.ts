@@ -1,0 +1,26 @@
+import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { MarketParams } from "./market-params";
+
+/** A change of a position that an event states as amounts, not as the state after it. */
+export class PositionMove {
+  /** Signed, in units of the market's collateral asset. */
+  collateralChange: BigInt = BigInt.zero();
+  /** Signed, in units of the market's debt asset. */
+  debtChange: BigInt = BigInt.zero();
+  /** Collateral after, where the event implies it; null to add `collateralChange`. */
+  collateralAfter: BigInt | null = null;
+  /** Debt after, where the event implies it; null to add `debtChange`. */
+  debtAfter: BigInt | null = null;
+  /** One of PositionCause; null for that which follows from the state before and after. */
+  cause: string | null = null;
+  /**
+   * True where nothing but events moves the amounts. Otherwise interest moves them too: what an event takes beyond the
+   * known amount is interest.
+   */
+  isExact: bool = false;
+
+  constructor(
+    public market: MarketParams,
+    public account: Bytes,
+  ) {}
+}
