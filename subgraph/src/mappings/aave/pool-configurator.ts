@@ -2,8 +2,8 @@ import { ReserveInitialized } from "../../../generated/AavePoolConfigurator/Pool
 import { recordMarket } from "../../actions/record-market";
 import { readContext } from "../../context";
 import { MarketRegistrationParams } from "../../params/market-registration-params";
+import { failedViews, readToken } from "../read-token";
 import { AAVE, reserveMarket } from "./aave";
-import { failedViews, readToken } from "./read-token";
 
 /** Records a reserve under the ticker of its token; a token that answers no view keeps its address as name. */
 export function handleReserveInitialized(event: ReserveInitialized): void {
@@ -12,6 +12,6 @@ export function handleReserveInitialized(event: ReserveInitialized): void {
   const name = symbol === null ? token.id.toHexString() : symbol;
   const market = reserveMarket(readContext().bytes("pool"), token, name);
   const params = new MarketRegistrationParams(AAVE, "PoolConfigurator.ReserveInitialized", market);
-  params.failedCalls = failedViews(token);
+  params.failedCalls = failedViews([token]);
   recordMarket(event, params);
 }

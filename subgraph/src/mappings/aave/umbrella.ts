@@ -27,9 +27,9 @@ import { DeficitParams, DeficitStep } from "../../params/deficit-params";
 import { ParameterChangeParams } from "../../params/parameter-change-params";
 import { PendingDeficitParams } from "../../params/pending-deficit-params";
 import { SkipParams } from "../../params/skip-params";
+import { failedViews, readToken } from "../read-token";
 import { AAVE, knownReserveMarket, unnamedToken } from "./aave";
 import { isStatedByPool } from "./cover";
-import { failedViews, readToken } from "./read-token";
 import { stake } from "./stake";
 
 /** Begins to follow a stake token. It covers nothing before a reserve is configured for it. */
@@ -39,7 +39,7 @@ export function handleUmbrellaStakeTokenCreated(event: UmbrellaStakeTokenCreated
   const params = new BackstopRegistrationParams(AAVE, "Umbrella.UmbrellaStakeTokenCreated", module, asset);
   params.status = OperatingStatus.DISABLED;
   params.reason = "No reserve is configured";
-  params.failedCalls = failedViews(asset);
+  params.failedCalls = failedViews([asset]);
   if (!recordBackstop(event, params)) return;
   const context = new DataSourceContext();
   context.setString("name", event.params.name);
