@@ -67,22 +67,28 @@ function isInLiquidation(event: ethereum.Event, system: StabilitySystem, layout:
   return isOpen;
 }
 
-/** The other side of the debt token's last transfer from or to the pool; null when the receipt holds none. */
+/**
+ * Who deposited or withdrew: the other side of the debt token's transfer right ahead of the log or, as MUSD takes
+ * deposits, right after it. Null when neither is one of the pool.
+ */
 function depositorOf(event: ethereum.Event, system: StabilitySystem): Bytes | null {
-  const receipt = event.receipt;
-  if (receipt == null) return null;
-  let depositor: Bytes | null = null;
-  for (let i = 0; i < receipt.logs.length; i++) {
-    const log = receipt.logs[i];
-    if (log.logIndex.ge(event.logIndex)) break;
-    const other = counterparty(log, system);
-    if (other !== null) depositor = other;
-  }
-  return depositor;
+  const payer = counterparty(neighbour(event, -1), system);
+  return payer === null ? counterparty(neighbour(event, 1), system) : payer;
 }
 
-function counterparty(log: ethereum.Log, system: StabilitySystem): Bytes | null {
-  if (!isLog(log, system.debt.id, TRANSFER) || log.topics.length != 3) return null;
+/** The log of the same transaction that many places away; null when there is none. */
+function neighbour(event: ethereum.Event, distance: i32): ethereum.Log | null {
+  const receipt = event.receipt;
+  if (receipt == null) return null;
+  const place = event.logIndex.plus(BigInt.fromI32(distance));
+  for (let i = 0; i < receipt.logs.length; i++) {
+    if (receipt.logs[i].logIndex.equals(place)) return receipt.logs[i];
+  }
+  return null;
+}
+
+function counterparty(log: ethereum.Log | null, system: StabilitySystem): Bytes | null {
+  if (log === null || !isLog(log, system.debt.id, TRANSFER) || log.topics.length != 3) return null;
   const from = wordAddress(log.topics[1]);
   const to = wordAddress(log.topics[2]);
   if (to.equals(system.stabilityPool)) return from;

@@ -1,0 +1,253 @@
+import { maxUint256, parseEther, zeroAddress } from "viem";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { queryGraphql } from "../support/e2e/graphql.ts";
+import { invariantViolations } from "../support/e2e/invariants.ts";
+import { readLedger } from "../support/e2e/ledger.ts";
+import { startAnvil, type TestAnvil } from "../support/start-anvil.ts";
+import { BlockPerCall, type Call } from "../support/world/block-per-call.ts";
+import { type IndexedLedger, indexLedger } from "../support/world/index-ledger.ts";
+import { deployMusd, type MusdSystem, setBitcoinPrice } from "../support/world/musd.ts";
+
+const ACCOUNTS = [0, 1, 2, 3];
+const KEEPER = 4;
+
+interface TroveView {
+  /** Principal and interest. */
+  readonly debt: bigint;
+  readonly principal: bigint;
+  readonly collateral: bigint;
+}
+
+/** What the contracts' own views say after a block. */
+interface View {
+  readonly block: number;
+  readonly step: string;
+  readonly pool: bigint;
+  readonly gain: bigint;
+  /** Debt and collateral that liquidations spread and no trove has taken up. */
+  readonly spread: { readonly debt: bigint; readonly collateral: bigint };
+  readonly troves: Readonly<Record<string, TroveView>>;
+}
+
+interface LedgerAt {
+  readonly positions: readonly { account: string; debt: string; collateral: string; isClosed: boolean }[];
+  readonly backstopBalances: readonly { asset: { symbol: string }; balance: string }[];
+}
+
+const AT = `query($block: Int!) {
+  positions(block: { number: $block }) { account debt collateral isClosed }
+  backstopBalances(block: { number: $block }) { asset { symbol } balance }
+}`;
+
+let anvil: TestAnvil;
+let chain: BlockPerCall;
+let musd: MusdSystem;
+let ledger: IndexedLedger;
+const views: View[] = [];
+
+async function takeView(step: string, block: bigint): Promise<void> {
+  const [pool, defaults, manager] = ["StabilityPool", "DefaultPool", "TroveManager"].map(musd.get) as [
+    ReturnType<MusdSystem["get"]>,
+    ReturnType<MusdSystem["get"]>,
+    ReturnType<MusdSystem["get"]>,
+  ];
+  const troves = await Promise.all(
+    ACCOUNTS.map(async (index) => {
+      const account = chain.address(index);
+      const [collateral, principal, interest] = await chain.read<readonly [bigint, bigint, bigint]>(
+        manager,
+        "Troves",
+        [account],
+      );
+      return [account.toLowerCase(), { collateral, principal, debt: principal + interest }] as const;
+    }),
+  );
+  views.push({
+    block: Number(block),
+    step,
+    pool: await chain.read<bigint>(pool, "getTotalMUSDDeposits"),
+    gain: await chain.read<bigint>(pool, "getCollateralBalance"),
+    spread: {
+      debt: await chain.read<bigint>(defaults, "getDebt"),
+      collateral: await chain.read<bigint>(defaults, "getCollateralBalance"),
+    },
+    troves: Object.fromEntries(troves),
+  });
+}
+
+async function act(from: number, contract: string, call: Call): Promise<void> {
+  const { blockNumber } = await chain.call(from, musd.get(contract), call);
+  await takeView(call.functionName, blockNumber);
+  await chain.wait(3_600);
+}
+
+function open(from: number, debt: number, collateral: string): Promise<void> {
+  const address = chain.address(from);
+  const args = [parseEther(String(debt)), address, address];
+  return act(from, "BorrowerOperations", {
+    functionName: "openTrove",
+    args,
+    value: parseEther(collateral),
+  });
+}
+
+async function approvePool(from: number): Promise<void> {
+  const args = [musd.get("StabilityPool").address, maxUint256];
+  await chain.call(from, musd.get("MUSD"), { functionName: "approve", args });
+}
+
+const provide = (from: number, amount: string) =>
+  act(from, "StabilityPool", { functionName: "provideToSP", args: [parseEther(amount)] });
+const withdraw = (from: number, amount: string) =>
+  act(from, "StabilityPool", { functionName: "withdrawFromSP", args: [parseEther(amount)] });
+const liquidate = (index: number) =>
+  act(KEEPER, "TroveManager", { functionName: "liquidate", args: [chain.address(index)] });
+
+/** A hint lasts for ten minutes of interest: the block before it takes up the time that has passed. */
+async function redeem(from: number, amount: string): Promise<void> {
+  await setBitcoinPrice(chain, musd, 50_000);
+  const price = await chain.read<bigint>(musd.get("PriceFeed"), "fetchPrice");
+  const hints = await chain.read<readonly [string, bigint, bigint]>(
+    musd.get("HintHelpers"),
+    "getRedemptionHints",
+    [parseEther(amount), price, 0n],
+  );
+  const [first, ratio, sum] = hints;
+  const args = [sum, first, zeroAddress, zeroAddress, ratio, 0n];
+  await act(from, "TroveManager", { functionName: "redeemCollateral", args });
+}
+
+/** Troves, a full and a partial offset with redistribution, gains claimed, redemption, refinancing, a close. */
+async function playScenario(): Promise<void> {
+  await open(0, 50_000, "5");
+  await open(1, 20_000, "2");
+  await open(2, 18_000, "0.5");
+  await open(3, 25_000, "0.8");
+  for (const index of [0, 1]) await approvePool(index);
+  await provide(0, "30000");
+  await provide(1, "10000");
+  await setBitcoinPrice(chain, musd, 39_000);
+  await liquidate(2);
+  await withdraw(0, "5000");
+  await withdraw(0, "0");
+  await provide(1, "100");
+  await setBitcoinPrice(chain, musd, 33_000);
+  await liquidate(3);
+  await act(1, "BorrowerOperations", {
+    functionName: "addColl",
+    args: [chain.address(1), chain.address(1)],
+    value: parseEther("0.1"),
+  });
+  await redeem(0, "3000");
+  await act(0, "BorrowerOperations", {
+    functionName: "withdrawMUSD",
+    args: [parseEther("2000"), chain.address(0), chain.address(0)],
+  });
+  await act(1, "BorrowerOperations", {
+    functionName: "refinance",
+    args: [chain.address(1), chain.address(1)],
+  });
+  await provide(0, "1000");
+  await act(0, "BorrowerOperations", {
+    functionName: "repayMUSD",
+    args: [parseEther("100"), chain.address(0), chain.address(0)],
+  });
+  await act(0, "MUSD", { functionName: "transfer", args: [chain.address(1), parseEther("14000")] });
+  await act(1, "BorrowerOperations", { functionName: "closeTrove" });
+}
+
+function viewOf(step: string, index = 0): View {
+  const view = views.filter((one) => one.step === step)[index];
+  if (view === undefined) throw new Error(`no view after ${step}`);
+  return view;
+}
+
+/**
+ * Borrowing more, the contract states an interest of zero whatever the trove owes (BorrowerOperations.sol,
+ * `_updateTroveFromAdjustment`); the next log of the trove states it all.
+ */
+function isUnderstated(block: number, account: string): boolean {
+  const isBorrower = account === chain.address(0).toLowerCase();
+  return isBorrower && block >= viewOf("withdrawMUSD").block && block < viewOf("repayMUSD").block;
+}
+
+/** Balances of the pool and troves by account, as both sides can state them. */
+interface State {
+  readonly pool: bigint;
+  readonly gain: bigint;
+  readonly troves: Readonly<Record<string, { readonly debt: bigint; readonly collateral: bigint }>>;
+}
+
+function stateOf({ block, pool, gain, troves }: View): State {
+  const open = Object.entries(troves).filter(([, trove]) => trove.debt > 0n);
+  const stated = open.map(([account, { debt, principal, collateral }]) => {
+    return [account, { debt: isUnderstated(block, account) ? principal : debt, collateral }] as const;
+  });
+  return { pool, gain, troves: Object.fromEntries(stated) };
+}
+
+async function readState(block: number): Promise<State> {
+  const { positions, backstopBalances } = await queryGraphql<LedgerAt>(ledger.url, AT, { block });
+  const held = (symbol: string) =>
+    BigInt(backstopBalances.find(({ asset }) => asset.symbol === symbol)?.balance ?? 0);
+  const open = positions.filter(({ isClosed }) => !isClosed);
+  const troves = open.map(({ account, debt, collateral }) => {
+    return [account, { debt: BigInt(debt), collateral: BigInt(collateral) }] as const;
+  });
+  return { pool: held("MUSD"), gain: held("BTC"), troves: Object.fromEntries(troves) };
+}
+
+beforeAll(async () => {
+  anvil = await startAnvil("--disable-code-size-limit", "--timestamp", "1750000000");
+  chain = new BlockPerCall(anvil.url);
+  musd = await deployMusd(chain);
+  await playScenario();
+  ledger = await indexLedger(musd.network, anvil.url, views.at(-1)?.block ?? 0);
+}, 600_000);
+
+afterAll(async () => {
+  await ledger?.stop();
+  await anvil?.stop();
+});
+
+describe("MUSD on a local chain", () => {
+  test("default: at every block the ledger equals the contracts' views", async () => {
+    expect(views.length).toBe(19);
+    for (const view of views) expect(await readState(view.block)).toEqual(stateOf(view));
+  });
+
+  test("behavior: offset is the fall of the pool, the rest is what the default pool took over", async () => {
+    const { liquidations } = await queryGraphql<{
+      liquidations: { id: string; debtRepaid: string; collateralSeized: string; loss: string }[];
+    }>(ledger.url, "{ liquidations(orderBy: ordinal) { id debtRepaid collateralSeized loss } }");
+    const { lossAllocations } = await queryGraphql<{
+      lossAllocations: { loss: string; layer: string; amount: string }[];
+    }>(ledger.url, "{ lossAllocations { loss layer amount } }");
+    const part = (loss: string, layer: string) =>
+      BigInt(lossAllocations.find((one) => one.loss === loss && one.layer === layer)?.amount ?? 0);
+    const before = [viewOf("provideToSP", 1), viewOf("provideToSP", 2)];
+    const after = [viewOf("liquidate", 0), viewOf("liquidate", 1)];
+    expect(liquidations.length).toBe(2);
+    for (const [index, one] of liquidations.entries()) {
+      const [was, is] = [before[index] as View, after[index] as View];
+      const trove = was.troves[chain.address(index + 2).toLowerCase()];
+      expect(part(one.id, "STABILITY_POOL")).toBe(was.pool - is.pool);
+      expect(part(one.id, "SOCIALISED")).toBe(is.spread.debt - was.spread.debt);
+      expect(BigInt(one.loss)).toBe(was.pool - is.pool + is.spread.debt - was.spread.debt);
+      expect(BigInt(one.collateralSeized)).toBe(trove?.collateral);
+    }
+    expect(part(liquidations[1]?.id ?? "", "SOCIALISED")).toBeGreaterThan(8_000n * 10n ** 18n);
+  });
+
+  test("behavior: every cause of a position's change occurs, nothing is skipped, all invariants hold", async () => {
+    const rows = await readLedger(ledger.url);
+    expect(new Set(rows.get("PositionChange")?.map(({ cause }) => cause))).toEqual(
+      new Set(["OPEN", "ADJUST", "LIQUIDATION", "REDISTRIBUTION", "REDEMPTION", "CLOSE"]),
+    );
+    expect(rows.get("SkippedEvent")).toEqual([]);
+    expect(invariantViolations(rows)).toEqual([]);
+    expect(
+      rows.get("FundFlow")?.every(({ account, causedBy }) => account !== null || causedBy !== null),
+    ).toBe(true);
+  });
+});
