@@ -10,10 +10,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { buildAbis } from "../../subgraph/manifest/abi.ts";
 import { bindingsManifest } from "../../subgraph/manifest/bindings.ts";
+import { type HandlersFile, handlersFile } from "../../subgraph/manifest/handlers.ts";
 import { generateManifest } from "../../subgraph/manifest/manifest.ts";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 import { type Environment, runTask, type Spawn } from "./child.ts";
@@ -89,20 +90,26 @@ export function removePartialBuilds(outDir: string): void {
   for (const name of partial) rmSync(join(outDir, name), { recursive: true, force: true });
 }
 
-/** The two manifests of a build, as YAML. */
+/** What is made of a network for its build: two manifests, as YAML, and the code that its data sources name. */
 interface Manifests {
   readonly subgraph: string;
   readonly bindings: string;
+  readonly handlers: HandlersFile;
 }
 
 function writeManifests(network: NetworkConfig): Manifests {
   const inputs = { abis: buildAbis(), repoRoot: ".." };
   const yaml = (manifest: object) => stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false });
-  return { subgraph: yaml(generateManifest(network, inputs)), bindings: yaml(bindingsManifest(inputs)) };
+  return {
+    subgraph: yaml(generateManifest(network, inputs)),
+    bindings: yaml(bindingsManifest(inputs)),
+    handlers: handlersFile(network, inputs.repoRoot),
+  };
 }
 
 function contentHash(repoRoot: string, manifests: Manifests): string {
-  const hash = createHash("sha256").update(manifests.subgraph).update(manifests.bindings);
+  const { subgraph, bindings, handlers } = manifests;
+  const hash = createHash("sha256").update(subgraph).update(bindings).update(handlers.text);
   for (const name of TOOLCHAIN) hash.update(readFileSync(join(requirePackage(name), "package.json")));
   for (const file of inputFiles(repoRoot)) hash.update(file).update(readFileSync(join(repoRoot, file)));
   return hash.digest("hex").slice(0, 32);
@@ -123,6 +130,9 @@ function prepare(work: string, repoRoot: string, manifests: Manifests): void {
   symlinkSync(join(requirePackage(GRAPH_CLI), "..", ".."), join(work, "node_modules"));
   writeFileSync(join(work, "subgraph", "subgraph.yaml"), manifests.subgraph);
   writeFileSync(join(work, "subgraph", "bindings.yaml"), manifests.bindings);
+  const handlers = join(work, "subgraph", manifests.handlers.path);
+  mkdirSync(dirname(handlers), { recursive: true });
+  writeFileSync(handlers, manifests.handlers.text);
 }
 
 function runGraph(options: SubgraphBuildOptions, work: string, args: readonly string[]): Promise<void> {

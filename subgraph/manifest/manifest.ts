@@ -1,5 +1,7 @@
 import { padHex } from "viem";
 import { type ContextEntry, dataSourceContext } from "./context.ts";
+import { createdContracts } from "./created-contracts.ts";
+import { exportedName, handlersPath } from "./handlers.ts";
 import {
   contractDefinition,
   contractMapping,
@@ -59,18 +61,29 @@ function filtered(mapping: Mapping, definition: ContractDefinition, source: Sour
   return { ...mapping, eventHandlers };
 }
 
-function dataSource(source: SourceConfig, network: string, inputs: ManifestInputs): DataSource {
+/** Points a mapping at the file that exports the handlers of all contracts of a network, each under its own name. */
+function inNetworkFile(mapping: Mapping, contractName: string, network: NetworkConfig): Mapping {
+  const eventHandlers = mapping.eventHandlers.map((handler) => ({
+    ...handler,
+    handler: exportedName(contractName, handler.handler),
+  }));
+  return { ...mapping, eventHandlers, file: handlersPath(network) };
+}
+
+function dataSource(source: SourceConfig, network: NetworkConfig, inputs: ManifestInputs): DataSource {
   const { protocol, contract, startBlock } = source;
   const definition = contractDefinition(protocol, contract);
-  const name = source.name ?? defaultName(protocol, contract);
+  const contractName = defaultName(protocol, contract);
+  const name = source.name ?? contractName;
+  const mapping = contractMapping(protocol, contract, inputs);
   const context = dataSourceContext(name, definition.context, source.context);
   return {
     kind: "ethereum/contract",
     name,
-    network,
+    network: network.graphNetwork,
     source: { address: source.address.toLowerCase(), abi: contract, startBlock },
     ...(Object.keys(context).length === 0 ? {} : { context }),
-    mapping: filtered(contractMapping(protocol, contract, inputs), definition, source),
+    mapping: inNetworkFile(filtered(mapping, definition, source), contractName, network),
   };
 }
 
@@ -79,13 +92,6 @@ function assertUnique(sources: readonly DataSource[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   throw new ManifestError(`Two data sources are called "${twice}"; give one of them another "name".`);
-}
-
-/** Returns the contracts that a contract creates, and those that they create in turn. */
-function createdBy(protocol: string, contract: string, seen: readonly string[] = []): string[] {
-  const templates = contractDefinition(protocol, contract).templates ?? [];
-  const fresh = templates.filter((name) => !seen.includes(name));
-  return [...fresh, ...fresh.flatMap((name) => createdBy(protocol, name, [...seen, ...fresh]))];
 }
 
 /**
@@ -100,7 +106,7 @@ export function templatesOf(
   inputs: ManifestInputs,
 ): DataSourceTemplate[] {
   const templates = creators.flatMap(({ protocol, contract }) =>
-    createdBy(protocol, contract).map((name): [string, DataSourceTemplate] => [
+    createdContracts(protocol, contract).map((name): [string, DataSourceTemplate] => [
       defaultName(protocol, name),
       {
         kind: "ethereum/contract",
@@ -116,16 +122,19 @@ export function templatesOf(
 
 /**
  * Builds the manifest of a network. Only contracts that the network lists, and
- * those that they create, appear in it.
+ * those that they create, appear in it. All of them name the one file that handlers.ts builds.
  *
  * @throws {ManifestError} when a source names an unknown contract or a name is used twice.
  * @throws {ContextError} when a source's context lacks a fact or has one of the wrong type.
  * @throws {EventNotFoundError} when an ABI lacks an event that protocols.ts names.
  */
 export function generateManifest(network: NetworkConfig, inputs: ManifestInputs): Manifest {
-  const dataSources = network.sources.map((source) => dataSource(source, network.graphNetwork, inputs));
+  const dataSources = network.sources.map((source) => dataSource(source, network, inputs));
   assertUnique(dataSources);
-  const templates = templatesOf(network.sources, network.graphNetwork, inputs);
+  const templates = templatesOf(network.sources, network.graphNetwork, inputs).map((template) => ({
+    ...template,
+    mapping: inNetworkFile(template.mapping, template.name, network),
+  }));
   return {
     specVersion: "1.3.0",
     description: `Seawall ledger of DeFi backstops on ${network.name}.`,

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { stringify } from "yaml";
 import { buildAbis } from "../../subgraph/manifest/abi.ts";
+import { handlersFile } from "../../subgraph/manifest/handlers.ts";
 import { loadNetwork } from "../../subgraph/manifest/network.ts";
 import { testManifest } from "./test-manifest.ts";
 
@@ -45,11 +46,12 @@ export function buildTestSubgraph(): string {
   mkdirSync(join(ROOT, ".seawall"), { recursive: true });
   const folder = mkdtempSync(join(ROOT, ".seawall/gnd-test-"));
   const inputs = { abis: buildAbis(), repoRoot: relative(folder, ROOT) };
+  const network = loadNetwork(NETWORK);
   const manifest = join(folder, "subgraph.yaml");
-  writeFileSync(
-    manifest,
-    stringify(testManifest(loadNetwork(NETWORK), inputs), { aliasDuplicateObjects: false }),
-  );
+  writeFileSync(manifest, stringify(testManifest(network, inputs), { aliasDuplicateObjects: false }));
+  const handlers = handlersFile(network, inputs.repoRoot);
+  mkdirSync(dirname(join(folder, handlers.path)));
+  writeFileSync(join(folder, handlers.path), handlers.text);
   run("npx", ["graph", "build", relative(ROOT, manifest), "-o", relative(ROOT, join(folder, "build"))]);
   return folder;
 }
