@@ -1,4 +1,4 @@
-import { BigInt, Bytes, DataSourceContext, dataSource, ethereum } from "@graphprotocol/graph-ts";
+import { BigInt, Bytes, DataSourceContext, dataSource, ethereum, Value } from "@graphprotocol/graph-ts";
 import { stopOnMisconfiguration } from "./log";
 
 /**
@@ -10,20 +10,17 @@ export class SourceContext {
 
   /** Returns a text; stops the subgraph when the manifest states none. */
   string(key: string): string {
-    this.require(key);
-    return this.values.getString(key);
+    return this.required(key).toString();
   }
 
   /** Returns an address or other bytes; stops the subgraph when the manifest states none. */
   bytes(key: string): Bytes {
-    this.require(key);
-    return this.values.getBytes(key);
+    return this.required(key).toBytes();
   }
 
   /** Returns a whole number; stops the subgraph when the manifest states none. */
   int(key: string): i32 {
-    this.require(key);
-    return this.values.getI32(key);
+    return this.required(key).toI32();
   }
 
   /** Returns an address or other bytes; null when the manifest states none. */
@@ -36,12 +33,13 @@ export class SourceContext {
     return this.values.isSet(key) && event.block.number.ge(BigInt.fromI32(this.values.getI32(key)));
   }
 
-  private require(key: string): void {
-    if (!this.values.isSet(key)) {
-      stopOnMisconfiguration(
-        `Expected the manifest's context to hold '${key}', got nothing. Mend the network file.`,
-      );
-    }
+  private required(key: string): Value {
+    const value = this.values.get(key);
+    if (value !== null) return value;
+    stopOnMisconfiguration(
+      `Expected the manifest's context to hold '${key}', got nothing. Mend the network file.`,
+    );
+    return Value.fromNull();
   }
 }
 

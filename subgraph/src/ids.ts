@@ -1,5 +1,6 @@
 import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { numberBytes } from "./math/number-bytes";
+import { smallNumber } from "./math/small-number";
 
 /** Kinds of facts; part of each fact's id, so that two facts of one log never share an id. */
 export namespace FactKind {
@@ -29,7 +30,13 @@ export const NO_KEY: Bytes = new Bytes(0);
  * @example factId(event, FactKind.FUND_FLOW, 1) // 0x<32 bytes of hash> 07000000 01000300
  */
 export function factId(event: ethereum.Event, kind: i32, step: i32): Bytes {
-  return event.transaction.hash.concatI32(event.logIndex.toI32()).concatI32((kind << 16) | step);
+  const hash = event.transaction.hash;
+  const id = new Bytes(hash.length + 8);
+  const start = changetype<usize>(id.buffer);
+  memory.copy(start, changetype<usize>(hash.buffer) + hash.byteOffset, hash.length);
+  store<i32>(start + hash.length, i32(smallNumber(event.logIndex)));
+  store<i32>(start + hash.length, (kind << 16) | step, 4);
+  return id;
 }
 
 /**

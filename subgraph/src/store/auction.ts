@@ -4,8 +4,7 @@ import { AuctionStatus } from "../constants";
 import { auctionId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
 import { AuctionKickParams } from "../params/auction-params";
-import { loadOrCreateAsset } from "./asset";
-import { loadOrCreateMarket } from "./market";
+import { assetOfMarket, loadOrCreateMarket } from "./market";
 
 /** Returns the auction; null when its start was never seen. */
 export function loadAuction(id: Bytes): Auction | null {
@@ -21,8 +20,8 @@ export function createAuction(event: ethereum.Event, params: AuctionKickParams):
   auction.market = market.id;
   auction.contract = params.contract;
   auction.number = params.number;
-  auction.lotAsset = loadOrCreateAsset(params.lotAsset, event).id;
-  auction.bidAsset = loadOrCreateAsset(params.bidAsset, event).id;
+  auction.lotAsset = assetOfMarket(market, params.lotAsset, event);
+  auction.bidAsset = assetOfMarket(market, params.bidAsset, event);
   auction.lotStart = params.lot;
   auction.lot = params.lot;
   auction.tab = params.tab;

@@ -23,6 +23,16 @@ export function loadOrCreateMarket(params: MarketParams, event: ethereum.Event):
   return known;
 }
 
+/** Returns the id of an asset, making the asset when it is new; one that the market names is there already. */
+export function assetOfMarket(market: Market, params: AssetParams, event: ethereum.Event): Bytes {
+  const isNamed = isSame(market.debtAsset, params.id) || isSame(market.collateralAsset, params.id);
+  return isNamed ? params.id : loadOrCreateAsset(params, event).id;
+}
+
+function isSame(asset: Bytes | null, id: Bytes): bool {
+  return asset !== null && asset.equals(id);
+}
+
 function createMarket(params: MarketParams, event: ethereum.Event): Market {
   const market = new Market(params.id);
   market.protocol = protocolId(params.protocol);

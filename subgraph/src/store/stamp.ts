@@ -1,5 +1,6 @@
 import { Bytes, Entity, ethereum, Value } from "@graphprotocol/graph-ts";
 import { ordinalOf } from "../math/ordinal";
+import { smallNumber } from "../math/small-number";
 
 /** Writes the fields that every fact has: when and where its log stands in the chain, and whose it is. */
 export function stampFact(fact: Entity, event: ethereum.Event, protocol: Bytes): void {
@@ -8,6 +9,6 @@ export function stampFact(fact: Entity, event: ethereum.Event, protocol: Bytes):
   fact.set("blockHash", Value.fromBytes(event.block.hash));
   fact.set("timestamp", Value.fromBigInt(event.block.timestamp));
   fact.set("transactionHash", Value.fromBytes(event.transaction.hash));
-  fact.set("logIndex", Value.fromI32(event.logIndex.toI32()));
+  fact.set("logIndex", Value.fromI32(i32(smallNumber(event.logIndex))));
   fact.set("protocol", Value.fromBytes(protocol));
 }
