@@ -8,7 +8,7 @@ import { StoreClosedError, StoreError, StoreOpenError } from "./store-errors.ts"
 export interface StoreOptions {
   /** Layout of the ledger; the repository's `schema.graphql` when left out. */
   readonly schema?: LedgerSchema;
-  /** Memory that DuckDB may use before it spills to disk, as DuckDB writes sizes. Default `64MB`. */
+  /** Memory that DuckDB may use before it spills to disk, as DuckDB writes sizes. Default `128MB`. */
   readonly memoryLimit?: string;
   /** Threads of DuckDB. Default 2. */
   readonly threads?: number;
@@ -151,7 +151,7 @@ const WAL_LIMIT = "64MB";
 async function openInstance(path: string, options: StoreOptions): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(path, {
-      memory_limit: options.memoryLimit ?? "64MB",
+      memory_limit: options.memoryLimit ?? "128MB",
       threads: String(options.threads ?? 2),
       wal_autocheckpoint: WAL_LIMIT,
     });
