@@ -24,18 +24,22 @@ function canonicalSignature(event: AbiEvent): string {
   return `${event.name}(${event.inputs.map(parameterType).join(",")})`;
 }
 
+function isNamed(event: AbiEvent, reference: string): boolean {
+  return reference.includes("(") ? canonicalSignature(event) === reference : event.name === reference;
+}
+
 /**
  * Finds the one event of an ABI that a reference names.
  *
  * @param contract - Name of the contract, for the message.
- * @param reference - Name, or name with types where the ABI overloads it.
+ * @param reference - Name, or name with types where the ABI overloads it, with their `indexed` words where it has the
+ *   same types twice.
  * @throws {EventNotFoundError} when the ABI holds no such event or several.
  */
 export function findEvent(abi: Abi, contract: string, reference: string): AbiEvent {
   const events = abi.filter((item): item is AbiEvent => item.type === "event");
-  const matches = events.filter((event) =>
-    reference.includes("(") ? canonicalSignature(event) === reference : event.name === reference,
-  );
+  const exact = events.filter((event) => manifestSignature(event) === reference);
+  const matches = exact.length === 1 ? exact : events.filter((event) => isNamed(event, reference));
   const [match] = matches;
   if (match === undefined || matches.length > 1) {
     throw new EventNotFoundError(contract, reference, events.map(canonicalSignature));

@@ -1,6 +1,7 @@
 import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
+import { EULER_V2 } from "./protocols/euler-v2.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
@@ -9,6 +10,7 @@ import { MAKER } from "./protocols/maker.ts";
 import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
 import { PERP } from "./protocols/perp.ts";
+import { VENUS } from "./protocols/venus.ts";
 
 /** Every protocol the subgraph knows, by slug. */
 export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
@@ -22,4 +24,6 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   "liquity-v2": LIQUITY_V2,
   musd: MUSD,
   "morpho-blue": MORPHO_BLUE,
+  "euler-v2": EULER_V2,
+  venus: VENUS,
 };

@@ -15,6 +15,7 @@ export namespace MechanismKind {
   export const PUT_OPTION_BACKSTOP = "PUT_OPTION_BACKSTOP";
   export const LIQUIDATION_ENGINE = "LIQUIDATION_ENGINE";
   export const AUCTION = "AUCTION";
+  export const LOSS_SOCIALISATION = "LOSS_SOCIALISATION";
   export const RECAPITALISATION = "RECAPITALISATION";
   export const INSURANCE_COVER = "INSURANCE_COVER";
 }

@@ -50,6 +50,17 @@ describe("findEvent", () => {
     expect(findEvent(ABI, "Options", "Expire(uint256)").inputs).toHaveLength(1);
   });
 
+  test("finds an event by its indexed words where the ABI has the same types twice", () => {
+    const inputs = [{ name: "amount", type: "uint256", indexed: false }] as const;
+    const abi: Abi = [
+      { type: "event", name: "Paid", inputs: [{ ...inputs[0], indexed: true }] },
+      { type: "event", name: "Paid", inputs },
+    ];
+    expect(findEvent(abi, "Fund", "Paid(indexed uint256)").inputs[0]?.indexed).toBe(true);
+    expect(findEvent(abi, "Fund", "Paid(uint256)").inputs[0]?.indexed).toBe(false);
+    expect(() => findEvent(abi, "Fund", "Paid")).toThrow(EventNotFoundError);
+  });
+
   test.each(["Expire", "Exercise", "Expire(address)", "Only"])("refuses %s", (reference) => {
     expect(() => findEvent(ABI, "Options", reference)).toThrow(EventNotFoundError);
   });

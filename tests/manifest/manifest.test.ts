@@ -64,6 +64,7 @@ const LISTED: Record<string, string | readonly string[]> = {
   MakerFlapper: "Maker Flapper (legacy)",
   HegicOptionsEth: "Hegic v888 Options",
   AavePool: "Aave v3 Pool",
+  VenusShortfall: "Venus Shortfall",
   AaveStakedAave: [
     "Aave stkAAVE v1 (StakedToken)",
     "Aave stkAAVE (IStakedTokenV2, earlier shape)",
@@ -211,6 +212,21 @@ test("an event with a struct has the topic of its true signature", () => {
   );
 });
 
+test("an event that was deployed in two layouts has a handler for each, under one topic", () => {
+  const template = EVERYTHING.templates?.find(({ name }) => name === "VenusVToken");
+  const events = (template?.mapping.eventHandlers ?? []).map(({ event }) => event);
+  const liquidations = events.filter((event) => event.startsWith("LiquidateBorrow("));
+  expect(liquidations).toEqual([
+    "LiquidateBorrow(indexed address,indexed address,uint256,indexed address,uint256)",
+    "LiquidateBorrow(address,address,uint256,address,uint256)",
+  ]);
+  // Compound v2 and VenusProtocol/isolated-pools: the first topic of the logs of both.
+  const topics = liquidations.map((event) =>
+    keccak256(toBytes(event.replaceAll("indexed ", ""))).slice(0, 10),
+  );
+  expect(topics).toEqual(["0x298637f6", "0x298637f6"]);
+});
+
 test("a topic filter is the address padded on the left to 32 bytes, in lower case", () => {
   expect(source(EVERYTHING, "PerpQuoteToken").mapping.eventHandlers[0]?.topic2).toEqual([
     "0x0000000000000000000000008c29f6f7fc1999ab84b476952e986f974acb3824",
@@ -257,6 +273,10 @@ test("calls are declared, never made on the fly", () => {
       "Erc20[event.params.loanToken].decimals()",
       "Erc20[event.params.collateralToken].symbol()",
       "Erc20[event.params.collateralToken].decimals()",
+      "Erc20[event.params.proxy].symbol()",
+      "Erc20[event.params.proxy].decimals()",
+      "VToken[event.params.vTokenAddress].underlying()",
+      "VToken[event.params.vTokenAddress].symbol()",
     ]),
   );
 });
