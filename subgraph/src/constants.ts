@@ -18,6 +18,8 @@ export namespace MechanismKind {
   export const LOSS_SOCIALISATION = "LOSS_SOCIALISATION";
   export const RECAPITALISATION = "RECAPITALISATION";
   export const INSURANCE_COVER = "INSURANCE_COVER";
+  export const PEG_STABILITY_MODULE = "PEG_STABILITY_MODULE";
+  export const CIRCUIT_BREAKER = "CIRCUIT_BREAKER";
 }
 
 export namespace LossLayerKind {
@@ -92,6 +94,7 @@ export namespace FlowCause {
   export const AUCTION_PROCEEDS = "AUCTION_PROCEEDS";
   export const AUCTION_PAYMENT = "AUCTION_PAYMENT";
   export const RECAPITALISATION = "RECAPITALISATION";
+  export const PEG_SWAP = "PEG_SWAP";
   export const REBALANCE = "REBALANCE";
   export const EXERCISE = "EXERCISE";
   export const TRANSFER = "TRANSFER";
@@ -131,6 +134,7 @@ export namespace AuctionAction {
   export const KICK = "KICK";
   export const BID_UP = "BID_UP";
   export const LOT_DOWN = "LOT_DOWN";
+  export const TAKE = "TAKE";
   export const RESTART = "RESTART";
   export const SETTLE = "SETTLE";
   export const CANCEL = "CANCEL";
@@ -173,6 +177,7 @@ export namespace ExerciseKind {
 
 export namespace PriceSource {
   export const MAKER_OSM = "MAKER_OSM";
+  export const MAKER_SPOT = "MAKER_SPOT";
   export const CHAINLINK = "CHAINLINK";
   export const PROTOCOL = "PROTOCOL";
 }

@@ -30,11 +30,21 @@ export const NO_KEY: Bytes = new Bytes(0);
  * @example factId(event, FactKind.FUND_FLOW, 1) // 0x<32 bytes of hash> 07000000 01000300
  */
 export function factId(event: ethereum.Event, kind: i32, step: i32): Bytes {
-  const hash = event.transaction.hash;
+  return factIdOf(event.transaction.hash, i32(smallNumber(event.logIndex)), kind, step);
+}
+
+/**
+ * Id of a fact made from any log.
+ *
+ * @param hash - Of its transaction.
+ * @param logIndex - Its place in the block.
+ * @example factIdOf(hash, 7, FactKind.FUND_FLOW, 1) // 0x<32 bytes of hash> 07000000 01000300
+ */
+export function factIdOf(hash: Bytes, logIndex: i32, kind: i32, step: i32): Bytes {
   const id = new Bytes(hash.length + 8);
   const start = changetype<usize>(id.buffer);
   memory.copy(start, changetype<usize>(hash.buffer) + hash.byteOffset, hash.length);
-  store<i32>(start + hash.length, i32(smallNumber(event.logIndex)));
+  store<i32>(start + hash.length, logIndex);
   store<i32>(start + hash.length, (kind << 16) | step, 4);
   return id;
 }

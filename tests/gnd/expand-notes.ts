@@ -16,10 +16,12 @@ export interface TestFile {
 /** Bytes of a call that a note carries (makerdao/dss 1.0.0 src/lib.sol). */
 const NOTE_SIZE = 224;
 const LAYOUT = "(address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data)";
+/** The Vat's notes name no caller but three arguments (makerdao/dss 1.0.0 src/vat.sol). */
+const VAT_LAYOUT = "(bytes32 indexed arg1, bytes32 indexed arg2, bytes32 indexed arg3, bytes data)";
 
-/** Returns the name under which a test file emits the note of a call: `tend` for `tend(uint256,uint256,uint256)`. */
+/** Returns the name under which a test file emits the note of a call: `file_bytes32_uint256` for `file(bytes32,uint256)`. */
 export function noteName(call: string): string {
-  return call.slice(0, call.indexOf("("));
+  return call.replaceAll(/\W+/g, "_").replace(/_$/, "");
 }
 
 /**
@@ -32,8 +34,10 @@ function expandNote(event: TestEvent): object {
   const values = args.map((arg) => (arg.startsWith("0x") ? arg : BigInt(arg)));
   const call = encodeFunctionData({ abi: [item], args: values as unknown as [] });
   const data = padHex(call, { dir: "right", size: Math.max(NOTE_SIZE, size(call)) });
-  const params = { usr, arg1: sliceHex(data, 4, 36), arg2: sliceHex(data, 36, 68), data };
-  return { ...rest, event: noteName(note) + LAYOUT, params };
+  const words = { arg1: sliceHex(data, 4, 36), arg2: sliceHex(data, 36, 68) };
+  if (usr !== undefined) return { ...rest, event: noteName(note) + LAYOUT, params: { usr, ...words, data } };
+  const params = { ...words, arg3: sliceHex(data, 68, 100), data };
+  return { ...rest, event: noteName(note) + VAT_LAYOUT, params };
 }
 
 /** Replaces every short form in a test file. */

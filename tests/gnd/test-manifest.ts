@@ -9,11 +9,16 @@ import { noteName } from "./expand-notes.ts";
 /** Matches the first parameter of an anonymous event that stands for one with a struct: its first topic. */
 const TOPIC_PARAMETER = /indexed bytes32,/;
 
+/** Returns the types of a note's parameters behind its selector. */
+function withoutSelector(event: string): string {
+  return event.replace("LogNote(indexed bytes4,", "(").replaceAll("indexed ", "");
+}
+
 /** Returns the first topic that an event of a test file has; undefined when it is the event's own. */
 function testTopic({ call, hashOf }: EventDefinition, event: string): string | undefined {
   if (hashOf !== undefined)
     return toEventSelector(event.replace(TOPIC_PARAMETER, "").replaceAll("indexed ", ""));
-  return call === undefined ? undefined : toEventSelector(`${noteName(call)}(address,bytes32,bytes32,bytes)`);
+  return call === undefined ? undefined : toEventSelector(noteName(call) + withoutSelector(event));
 }
 
 function withTestTopics(source: DataSource, events: readonly EventDefinition[]): DataSource {

@@ -48,7 +48,7 @@ describe("handlersFile", () => {
   });
 
   test("refuses an unknown contract", () => {
-    const network = { ...TWO_OSMS, sources: [{ ...osm("One"), contract: "Dog" }] };
+    const network = { ...TWO_OSMS, sources: [{ ...osm("One"), contract: "Frog" }] };
     expect(() => handlersFile(network, "..")).toThrow(ManifestError);
   });
 

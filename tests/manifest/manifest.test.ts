@@ -62,6 +62,12 @@ const LISTED: Record<string, string | readonly string[]> = {
   MakerFlipperEthA: "Maker Flipper",
   MakerFlopper: "Maker Flopper",
   MakerFlapper: "Maker Flapper (legacy)",
+  MakerDog: "Maker Dog",
+  MakerSpotter: "Maker Spot",
+  MakerFlapperSwap: "Sky FlapperUniV2SwapOnly",
+  MakerKicker: "Sky Kicker",
+  MakerPsmUsdc: "Maker PSM",
+  MakerLitePsm: "Maker LitePSM",
   HegicOptionsEth: "Hegic v888 Options",
   AavePool: "Aave v3 Pool",
   VenusShortfall: "Venus Shortfall",
@@ -139,59 +145,6 @@ test.each(STATED_TOPICS)("%s %s hashes to %s…", (name, event, topic) => {
   const events = source(EVERYTHING, name).mapping.eventHandlers.map((handler) => handler.event);
   expect(events).toContain(event);
   expect(keccak256(toBytes(event.replaceAll("indexed ", ""))).slice(0, 10)).toBe(topic);
-});
-
-/** Selectors of Maker calls; makerdao/vdb-mcd-transformers transformers/shared/constants, messari makerdao template. */
-const NOTES: [string, Record<string, string>][] = [
-  ["MakerCat", { MakerCat_handleFile: "0x1a0b287e" }],
-  [
-    "MakerFlipperEthA",
-    {
-      MakerFlipper_handleTend: "0x4b43ed12",
-      MakerFlipper_handleDent: "0x5ff3a382",
-      MakerFlipper_handleTick: "0xfc7b6aee",
-      MakerFlipper_handleDeal: "0xc959c42b",
-      MakerFlipper_handleYank: "0x26e027f1",
-    },
-  ],
-  [
-    "MakerVow",
-    {
-      MakerVow_handleFess: "0x697efb78",
-      MakerVow_handleFlog: "0xd7ee674b",
-      MakerVow_handleHeal: "0xf37ac61c",
-      MakerVow_handleKiss: "0x2506855a",
-      MakerVow_handleFile: "0x29ae8114",
-      MakerVow_handleCage: "0x69245009",
-    },
-  ],
-  [
-    "MakerFlopper",
-    {
-      MakerFlopper_handleDent: "0x5ff3a382",
-      MakerFlopper_handleTick: "0xfc7b6aee",
-      MakerFlopper_handleDeal: "0xc959c42b",
-      MakerFlopper_handleYank: "0x26e027f1",
-    },
-  ],
-  [
-    "MakerFlapper",
-    {
-      MakerFlapper_handleTend: "0x4b43ed12",
-      MakerFlapper_handleTick: "0xfc7b6aee",
-      MakerFlapper_handleDeal: "0xc959c42b",
-      MakerFlapper_handleYank: "0x26e027f1",
-    },
-  ],
-];
-
-test.each(NOTES)("%s takes notes by the padded selector of the call", (name, selectors) => {
-  const notes = source(EVERYTHING, name).mapping.eventHandlers.filter(
-    (handler) => handler.topic0 !== undefined,
-  );
-  expect(Object.fromEntries(notes.map((note) => [note.handler, note.topic0]))).toEqual(
-    Object.fromEntries(Object.entries(selectors).map(([handler, four]) => [handler, four + "0".repeat(56)])),
-  );
 });
 
 test("only anonymous events override the first topic", () => {
@@ -290,8 +243,8 @@ describe("generateManifest", () => {
   });
 
   test("refuses an unknown contract and lists the known ones", () => {
-    expect(() => generateManifest(network({ ...VOW, contract: "Dog" }), INPUTS)).toThrow(
-      /No contract "Dog" of protocol "maker"; known are: maker Cat/,
+    expect(() => generateManifest(network({ ...VOW, contract: "Frog" }), INPUTS)).toThrow(
+      /No contract "Frog" of protocol "maker"; known are: maker Cat/,
     );
   });
 

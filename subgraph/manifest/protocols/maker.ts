@@ -1,35 +1,180 @@
-import { notes, type ProtocolDefinition } from "../protocol-definition.ts";
+import { type ContractDefinition, notes, type ProtocolDefinition } from "../protocol-definition.ts";
+import { MAKER_SIGNATURES } from "./maker-signatures.ts";
+
+const IN_THE_VAT = { vat: "Bytes", vow: "Bytes" } as const;
+
+const VAT_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
+  Vat: {
+    file: "vat.ts",
+    events: [
+      ...notes({
+        "init(bytes32)": "handleInit",
+        "frob(bytes32,address,address,address,int256,int256)": "handleFrob",
+        "grab(bytes32,address,address,address,int256,int256)": "handleGrab",
+        "fold(bytes32,address,int256)": "handleFold",
+        "suck(address,address,uint256)": "handleSuck",
+        "file(bytes32,bytes32,uint256)": "handleFileIlk",
+        "file(bytes32,uint256)": "handleFile",
+      }),
+      // Only the Vow's own moves are read; none goes from the Vow to itself, which would match both.
+      ...notes({ "move(address,address,uint256)": "handleMoveIn" }).map((event) => ({
+        ...event,
+        receipt: true as const,
+        topicFilters: { topic2: "vow" },
+      })),
+      ...notes({ "move(address,address,uint256)": "handleMoveOut" }).map((event) => ({
+        ...event,
+        topicFilters: { topic1: "vow" },
+      })),
+    ],
+    context: { vow: "Bytes" },
+  },
+  Jug: {
+    file: "jug.ts",
+    events: notes({
+      "file(bytes32,bytes32,uint256)": "handleFileIlk",
+      "file(bytes32,uint256)": "handleFile",
+    }),
+    context: { vat: "Bytes" },
+  },
+  Spotter: {
+    file: "spotter.ts",
+    events: [
+      { event: "Poke", handler: "handlePoke" },
+      ...notes({ "file(bytes32,bytes32,uint256)": "handleFileIlk", "file(bytes32,uint256)": "handleFile" }),
+    ],
+    context: { vat: "Bytes" },
+  },
+};
+
+const DUTCH_AUCTION_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
+  Dog: {
+    file: "dog.ts",
+    events: [
+      { event: "Bark", handler: "handleBark" },
+      { event: "Cage", handler: "handleCage" },
+      { event: "Digs", handler: "handleDigs" },
+      { event: "File(bytes32,uint256)", handler: "handleFile" },
+      { event: "File(bytes32,address)", handler: "handleFileAddress" },
+      { event: "File(bytes32,bytes32,uint256)", handler: "handleFileIlk" },
+      { event: "File(bytes32,bytes32,address)", handler: "handleFileIlkAddress" },
+    ],
+    context: { vat: "Bytes" },
+  },
+  Clipper: {
+    file: "clipper.ts",
+    events: [
+      { event: "Kick", handler: "handleKick" },
+      { event: "Take", handler: "handleTake" },
+      { event: "Redo", handler: "handleRedo" },
+      { event: "Yank", handler: "handleYank" },
+      { event: "File(bytes32,uint256)", handler: "handleFile" },
+      { event: "File(bytes32,address)", handler: "handleFileAddress" },
+    ],
+    context: {
+      ...IN_THE_VAT,
+      ilk: "String",
+      "collateral?": "Bytes",
+      "collateralSymbol?": "String",
+      "collateralDecimals?": "Int",
+      "feed?": "Bytes",
+    },
+  },
+};
+
+const SURPLUS_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
+  Splitter: {
+    file: "splitter.ts",
+    events: [
+      { event: "Kick", handler: "handleKick" },
+      { event: "Cage", handler: "handleCage" },
+      { event: "File(bytes32,uint256)", handler: "handleFile" },
+      { event: "File(bytes32,address)", handler: "handleFileAddress" },
+    ],
+    context: IN_THE_VAT,
+  },
+  FlapperSwap: {
+    file: "flapper-swap.ts",
+    events: [{ event: "Exec", handler: "handleExec" }],
+    context: {
+      ...IN_THE_VAT,
+      coin: "Bytes",
+      coinSymbol: "String",
+      coinDecimals: "Int",
+      token: "Bytes",
+      tokenSymbol: "String",
+      tokenDecimals: "Int",
+    },
+  },
+  Kicker: {
+    file: "kicker.ts",
+    events: [
+      { event: "File(bytes32,uint256)", handler: "handleFile" },
+      { event: "File(bytes32,int256)", handler: "handleFileSigned" },
+    ],
+    context: {},
+  },
+};
+
+const PEG = { ...IN_THE_VAT, ilk: "String", gem: "Bytes", gemSymbol: "String", gemDecimals: "Int" } as const;
+
+const PEG_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
+  Psm: {
+    file: "psm.ts",
+    events: [
+      { event: "SellGem", handler: "handleSellGem" },
+      { event: "BuyGem", handler: "handleBuyGem" },
+      { event: "File", handler: "handleFile" },
+    ],
+    context: PEG,
+  },
+  LitePsm: {
+    file: "lite-psm.ts",
+    events: [
+      { event: "SellGem", handler: "handleSellGem" },
+      { event: "BuyGem", handler: "handleBuyGem" },
+      { event: "Fill", handler: "handleFill" },
+      { event: "Trim", handler: "handleTrim" },
+      { event: "Chug", handler: "handleChug" },
+      { event: "File(bytes32,uint256)", handler: "handleFile" },
+      { event: "File(bytes32,address)", handler: "handleFileAddress" },
+    ],
+    context: { ...PEG, dai: "Bytes" },
+  },
+};
+
+const SHUTDOWN_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
+  End: {
+    file: "end.ts",
+    events: [
+      { event: "Cage()", handler: "handleCage" },
+      { event: "Cage(bytes32)", handler: "handleCageIlk" },
+    ],
+    context: IN_THE_VAT,
+  },
+  Esm: {
+    file: "esm.ts",
+    events: [
+      { event: "Fire", handler: "handleFire" },
+      { event: "Join", handler: "handleJoin" },
+    ],
+    context: { token: "Bytes", tokenSymbol: "String", tokenDecimals: "Int" },
+  },
+};
 
 /** Contracts and events of maker. */
 export const MAKER: ProtocolDefinition = {
-  signatures: {
-    Cat: [
-      "event Bite(bytes32 indexed ilk, address indexed urn, uint256 ink, uint256 art, uint256 tab, address flip, uint256 id)",
-      "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
-    ],
-    Flipper: [
-      "event Kick(uint256 id, uint256 lot, uint256 bid, uint256 tab, address indexed usr, address indexed gal)",
-      "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
-    ],
-    Vow: [
-      "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
-    ],
-    Flopper: [
-      "event Kick(uint256 id, uint256 lot, uint256 bid, address indexed gal)",
-      "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
-    ],
-    Flapper: [
-      "event Kick(uint256 id, uint256 lot, uint256 bid)",
-      "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
-    ],
-    Osm: ["event LogValue(bytes32 val)"],
-  },
+  signatures: MAKER_SIGNATURES,
   contracts: {
     Cat: {
       file: "cat.ts",
       events: [
         { event: "Bite", handler: "handleBite" },
-        ...notes({ "file(bytes32,bytes32,uint256)": "handleFile" }),
+        ...notes({
+          "file(bytes32,bytes32,uint256)": "handleFile",
+          "file(bytes32,uint256)": "handleFileSystem",
+          "cage()": "handleCage",
+        }),
       ],
       context: { vat: "Bytes" },
     },
@@ -43,15 +188,16 @@ export const MAKER: ProtocolDefinition = {
           "tick(uint256)": "handleTick",
           "deal(uint256)": "handleDeal",
           "yank(uint256)": "handleYank",
+          "file(bytes32,uint256)": "handleFile",
         }),
       ],
       context: {
         vat: "Bytes",
         vow: "Bytes",
         ilk: "String",
-        collateral: "Bytes",
-        collateralSymbol: "String",
-        collateralDecimals: "Int",
+        "collateral?": "Bytes",
+        "collateralSymbol?": "String",
+        "collateralDecimals?": "Int",
         "feed?": "Bytes",
       },
     },
@@ -62,7 +208,10 @@ export const MAKER: ProtocolDefinition = {
         "flog(uint256)": "handleFlog",
         "heal(uint256)": "handleHeal",
         "kiss(uint256)": "handleKiss",
+        "flop()": "handleFlop",
+        "flap()": "handleFlap",
         "file(bytes32,uint256)": "handleFile",
+        "file(bytes32,address)": "handleFileAddress",
         "cage()": "handleCage",
       }),
       context: { vat: "Bytes" },
@@ -76,6 +225,7 @@ export const MAKER: ProtocolDefinition = {
           "tick(uint256)": "handleTick",
           "deal(uint256)": "handleDeal",
           "yank(uint256)": "handleYank",
+          "file(bytes32,uint256)": "handleFile",
         }),
       ],
       context: { vat: "Bytes", vow: "Bytes", token: "Bytes", tokenSymbol: "String", tokenDecimals: "Int" },
@@ -89,6 +239,7 @@ export const MAKER: ProtocolDefinition = {
           "tick(uint256)": "handleTick",
           "deal(uint256)": "handleDeal",
           "yank(uint256)": "handleYank",
+          "file(bytes32,uint256)": "handleFile",
         }),
       ],
       context: { vat: "Bytes", vow: "Bytes", token: "Bytes", tokenSymbol: "String", tokenDecimals: "Int" },
@@ -105,5 +256,10 @@ export const MAKER: ProtocolDefinition = {
         heartbeat: "Int",
       },
     },
+    ...VAT_CONTRACTS,
+    ...DUTCH_AUCTION_CONTRACTS,
+    ...SURPLUS_CONTRACTS,
+    ...PEG_CONTRACTS,
+    ...SHUTDOWN_CONTRACTS,
   },
 };

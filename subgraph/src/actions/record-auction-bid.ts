@@ -33,6 +33,7 @@ function addProceeds(params: AuctionBidParams, paid: BigInt): void {
   if (proceeds === null || paid.isZero()) return;
   const flow = new FlowParams(proceeds.backstop, proceeds.asset, FlowDirection.IN, proceeds.cause, paid);
   flow.account = params.account;
+  flow.isImplied = proceeds.isImplied;
   params.flows.push(flow);
 }
 

@@ -18,6 +18,13 @@ export function recordAuctionKick(event: ethereum.Event, params: AuctionKickPara
     return;
   }
   const auction = createAuction(event, params);
-  const fact = createAuctionEvent(event, auction, AuctionAction.KICK, null, BigInt.zero(), BigInt.zero());
+  const fact = createAuctionEvent(
+    event,
+    auction,
+    AuctionAction.KICK,
+    params.caller,
+    BigInt.zero(),
+    BigInt.zero(),
+  );
   writeConsequences(event, protocol, params, auction.market, fact.id);
 }

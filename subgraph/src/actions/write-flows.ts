@@ -8,6 +8,7 @@ import { FlowParams } from "../params/flow-params";
 import { loadOrCreateBackstopBalance } from "../store/backstop-balance";
 import { createFlowPoint } from "../store/flow-point";
 import { createFundFlow } from "../store/fund-flow";
+import { isKeptElsewhere } from "../store/kept-balance";
 import { writeSkip } from "./write-skip";
 
 /**
@@ -34,6 +35,7 @@ function writeFlow(
   causedBy: Bytes | null,
 ): void {
   const flow = params.flows[index];
+  if (isKeptElsewhere(flow.backstop, flow.isImplied, flow.isOfKeeper)) return;
   const balance = loadOrCreateBackstopBalance(flow, event);
   const applied = applyFlow(balance, flow, ordinalOf(event));
   balance.save();

@@ -10,6 +10,8 @@ export class AuctionKickParams extends ActionParams {
   tab: BigInt | null = null;
   /** Account whose collateral is sold; null where there is none. */
   account: Bytes | null = null;
+  /** Who started it; null when the event does not tell. */
+  caller: Bytes | null = null;
 
   /**
    * @param kind - One of AuctionKind.
@@ -35,6 +37,9 @@ export class AuctionKickParams extends ActionParams {
 
 /** Where the rise of a bid goes at once. */
 export class AuctionProceeds {
+  /** True when the log only implies the payment: see FlowParams. */
+  isImplied: boolean = false;
+
   /**
    * @param asset - Unit of the bid.
    * @param cause - One of FlowCause.
@@ -84,6 +89,51 @@ export class AuctionCallParams extends ActionParams {
     public contract: Bytes,
     public number: BigInt,
     public account: Bytes | null,
+  ) {
+    super(protocol, log);
+  }
+}
+
+/** Purchase of a part of the lot in a Dutch auction. */
+export class AuctionTakeParams extends ActionParams {
+  /** Backstop that receives what is paid; null when no backstop does. */
+  proceeds: AuctionProceeds | null = null;
+
+  /**
+   * @param lotLeft - Of the lot after it, in units of the lot asset.
+   * @param paid - In units of the bid asset.
+   * @param isLast - True when the auction ends with it; what is left of the lot returns to its owner.
+   */
+  constructor(
+    protocol: string,
+    log: string,
+    public contract: Bytes,
+    public number: BigInt,
+    public lotLeft: BigInt,
+    public paid: BigInt,
+    public isLast: boolean,
+  ) {
+    super(protocol, log);
+  }
+}
+
+/** Sale that starts and ends with one log. Its number is the log's ordinal, for such contracts count none. */
+export class ImmediateSaleParams extends ActionParams {
+  /**
+   * @param kind - One of AuctionKind.
+   * @param lot - Sold, in units of `lotAsset`.
+   * @param paid - Received for it, in units of `bidAsset`.
+   */
+  constructor(
+    protocol: string,
+    log: string,
+    public kind: string,
+    public market: MarketParams,
+    public contract: Bytes,
+    public lotAsset: AssetParams,
+    public bidAsset: AssetParams,
+    public lot: BigInt,
+    public paid: BigInt,
   ) {
     super(protocol, log);
   }

@@ -12,6 +12,10 @@ export class FlowParams {
   pendingShares: BigInt | null = null;
   /** Who paid or received; null when the event does not tell. */
   account: Bytes | null = null;
+  /** True when the log only implies the movement: not written where another source keeps the balance exactly. */
+  isImplied: boolean = false;
+  /** True when the log is of the ledger that keeps the balance: not written where the balance is PARTIAL after all. */
+  isOfKeeper: boolean = false;
 
   /**
    * @param direction - One of FlowDirection.

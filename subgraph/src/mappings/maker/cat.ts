@@ -1,13 +1,16 @@
 import { Bite, LogNote } from "../../../generated/MakerCat/Cat";
 import { recordLiquidation } from "../../actions/record-liquidation";
 import { recordParameterChange } from "../../actions/record-parameter-change";
-import { LiquidationMode } from "../../constants";
+import { recordStatusChange } from "../../actions/record-status-change";
+import { LiquidationMode, OperatingStatus } from "../../constants";
 import { readContext } from "../../context";
 import { wordText } from "../../math/number-bytes";
 import { LiquidationParams } from "../../params/liquidation-params";
 import { ParameterChangeParams } from "../../params/parameter-change-params";
-import { ilkMarket, internalDai, MAKER } from "./maker";
+import { StatusChangeParams } from "../../params/status-change-params";
+import { ilkMarket, internalDai, liquidationEngine, MAKER } from "./maker";
 import { NotedCall } from "./note";
+import { numberParameter } from "./parameter";
 import { skipUndecodable } from "./skip-undecodable";
 
 /**
@@ -31,7 +34,19 @@ export function handleBite(event: Bite): void {
   recordLiquidation(event, params);
 }
 
-/** Records a collateral type's parameter, such as the penalty `chop` (ray) or the lot size `lump` (wad). */
+/** Records that no liquidation starts any more. */
+export function handleCage(event: LogNote): void {
+  const engine = liquidationEngine(event.address);
+  recordStatusChange(event, new StatusChangeParams(MAKER, "Cat.cage", engine, OperatingStatus.SHUT_DOWN));
+}
+
+/** Records a parameter of all collateral types: the limit `box` of debt on auction since 1.1 (rad). */
+export function handleFileSystem(event: LogNote): void {
+  const value = new NotedCall(event.params.arg1, event.params.arg2, event.params.data).second;
+  recordParameterChange(event, numberParameter("Cat.file", event.address, event.params.arg1, value));
+}
+
+/** Records a collateral type's parameter: the penalty `chop` (ray; wad since 1.1), the lot size `lump` (wad) or `dunk` (rad). */
 export function handleFile(event: LogNote): void {
   const vat = readContext().bytes("vat");
   const value = new NotedCall(event.params.arg1, event.params.arg2, event.params.data).third;

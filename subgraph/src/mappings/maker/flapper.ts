@@ -3,6 +3,7 @@ import { recordAuctionCancel } from "../../actions/record-auction-cancel";
 import { recordAuctionKick } from "../../actions/record-auction-kick";
 import { recordAuctionRestart } from "../../actions/record-auction-restart";
 import { recordAuctionSettle } from "../../actions/record-auction-settle";
+import { recordParameterChange } from "../../actions/record-parameter-change";
 import { AssetKind, AuctionAction, AuctionKind, FlowCause, FlowDirection } from "../../constants";
 import { readContext, SourceContext } from "../../context";
 import { AssetParams } from "../../params/asset-params";
@@ -11,6 +12,7 @@ import { FlowParams } from "../../params/flow-params";
 import { notedAuctionCall, recordNotedBid } from "./auction-note";
 import { internalDai, MAKER, surplusBuffer, systemMarket } from "./maker";
 import { NotedCall } from "./note";
+import { numberParameter } from "./parameter";
 
 /** Records the start of a surplus auction: the lot leaves the Vow at once. */
 export function handleKick(event: Kick): void {
@@ -36,6 +38,7 @@ export function handleKick(event: Kick): void {
     FlowCause.AUCTION_PAYMENT,
     event.params.lot,
   );
+  lot.isImplied = true;
   params.flows = [lot];
   recordAuctionKick(event, params);
 }
@@ -58,6 +61,12 @@ export function handleDeal(event: LogNote): void {
 /** Records that shutdown ended an auction; the bidder gets its tokens back. */
 export function handleYank(event: LogNote): void {
   recordAuctionCancel(event, notedAuctionCall(event, "Flapper.yank", noted(event), event.params.usr));
+}
+
+/** Records a parameter of the auctions: `beg`, `ttl` or `tau`. */
+export function handleFile(event: LogNote): void {
+  const value = noted(event).second;
+  recordParameterChange(event, numberParameter("Flapper.file", event.address, event.params.arg1, value));
 }
 
 function noted(event: LogNote): NotedCall {

@@ -3,15 +3,15 @@ import { recordAuctionCancel } from "../../actions/record-auction-cancel";
 import { recordAuctionKick } from "../../actions/record-auction-kick";
 import { recordAuctionRestart } from "../../actions/record-auction-restart";
 import { recordAuctionSettle } from "../../actions/record-auction-settle";
-import { AssetKind, AuctionAction, AuctionKind, FlowCause, PriceSource } from "../../constants";
-import { readContext, SourceContext } from "../../context";
-import { AssetParams } from "../../params/asset-params";
+import { recordParameterChange } from "../../actions/record-parameter-change";
+import { AuctionAction, AuctionKind, FlowCause } from "../../constants";
+import { readContext } from "../../context";
 import { AuctionKickParams, AuctionProceeds } from "../../params/auction-params";
-import { MarketParams } from "../../params/market-params";
-import { PriceFeedParams } from "../../params/price-feed-params";
 import { notedAuctionCall, recordNotedBid } from "./auction-note";
-import { ilkMarket, internalDai, MAKER, surplusBuffer } from "./maker";
+import { auctionMarket, collateralOf } from "./collateral";
+import { internalDai, MAKER, surplusBuffer } from "./maker";
 import { NotedCall } from "./note";
+import { numberParameter } from "./parameter";
 
 /** Records the start of a collateral auction; `tab` includes the liquidation penalty. */
 export function handleKick(event: Kick): void {
@@ -21,7 +21,7 @@ export function handleKick(event: Kick): void {
     MAKER,
     "Flipper.Kick",
     AuctionKind.COLLATERAL,
-    marketOf(context, collateral),
+    auctionMarket(context, collateral),
     event.address,
     event.params.id,
     collateral,
@@ -39,6 +39,7 @@ export function handleTend(event: LogNote): void {
   const context = readContext();
   const vow = surplusBuffer(context.bytes("vow"));
   const proceeds = new AuctionProceeds(vow, internalDai(context.bytes("vat")), FlowCause.AUCTION_PROCEEDS);
+  proceeds.isImplied = true;
   recordNotedBid(event, "Flipper.tend", noted(event), AuctionAction.BID_UP, event.params.usr, proceeds);
 }
 
@@ -62,29 +63,12 @@ export function handleYank(event: LogNote): void {
   recordAuctionCancel(event, notedAuctionCall(event, "Flipper.yank", noted(event), event.params.usr));
 }
 
+/** Records a parameter of the auctions: `beg`, `ttl` or `tau`. */
+export function handleFile(event: LogNote): void {
+  const value = noted(event).second;
+  recordParameterChange(event, numberParameter("Flipper.file", event.address, event.params.arg1, value));
+}
+
 function noted(event: LogNote): NotedCall {
   return new NotedCall(event.params.arg1, event.params.arg2, event.params.data);
-}
-
-function collateralOf(context: SourceContext): AssetParams {
-  const symbol = context.string("collateralSymbol");
-  return new AssetParams(
-    context.bytes("collateral"),
-    AssetKind.ERC20,
-    symbol,
-    context.int("collateralDecimals"),
-  );
-}
-
-function marketOf(context: SourceContext, collateral: AssetParams): MarketParams {
-  const vat = context.bytes("vat");
-  const market = ilkMarket(context.string("ilk"), vat, vat);
-  market.collateral = collateral;
-  const osm = context.optionalBytes("feed");
-  if (osm !== null) {
-    const feed = new PriceFeedParams(MAKER, osm, PriceSource.MAKER_OSM, collateral, "USD", 18);
-    feed.heartbeat = 3600;
-    market.feed = feed;
-  }
-  return market;
 }

@@ -4,6 +4,7 @@ import { recordAuctionCancel } from "../../actions/record-auction-cancel";
 import { recordAuctionKick } from "../../actions/record-auction-kick";
 import { recordAuctionRestart } from "../../actions/record-auction-restart";
 import { recordAuctionSettle } from "../../actions/record-auction-settle";
+import { recordParameterChange } from "../../actions/record-parameter-change";
 import { AssetKind, AuctionAction, AuctionKind, DeficitAction, FlowCause } from "../../constants";
 import { readContext, SourceContext } from "../../context";
 import { AssetParams } from "../../params/asset-params";
@@ -12,6 +13,7 @@ import { DeficitParams, DeficitStep } from "../../params/deficit-params";
 import { notedAuctionCall, recordNotedBid } from "./auction-note";
 import { internalDai, MAKER, surplusBuffer, systemMarket } from "./maker";
 import { NotedCall } from "./note";
+import { numberParameter } from "./parameter";
 
 /** Growth of the lot when an auction without bids starts again: the contract's `pad` as deployed, 1.5. */
 const PAD_WAD = BigInt.fromI64(1_500_000_000_000_000_000);
@@ -48,6 +50,7 @@ export function handleDent(event: LogNote): void {
   const context = readContext();
   const vow = surplusBuffer(context.bytes("vow"));
   const proceeds = new AuctionProceeds(vow, internalDai(context.bytes("vat")), FlowCause.RECAPITALISATION);
+  proceeds.isImplied = true;
   recordNotedBid(event, "Flopper.dent", noted(event), AuctionAction.LOT_DOWN, event.params.usr, proceeds);
 }
 
@@ -66,6 +69,12 @@ export function handleDeal(event: LogNote): void {
 /** Records that shutdown ended an auction; the bidder gets a claim on new debt. */
 export function handleYank(event: LogNote): void {
   recordAuctionCancel(event, notedAuctionCall(event, "Flopper.yank", noted(event), event.params.usr));
+}
+
+/** Records a parameter of the auctions: `beg`, `pad`, `ttl` or `tau`. */
+export function handleFile(event: LogNote): void {
+  const value = noted(event).second;
+  recordParameterChange(event, numberParameter("Flopper.file", event.address, event.params.arg1, value));
 }
 
 function noted(event: LogNote): NotedCall {

@@ -32,8 +32,26 @@ export function systemMarket(vow: Bytes, vat: Bytes): MarketParams {
   return market;
 }
 
-/** The Vow's surplus. Stability fees and savings move in the Vat without an indexed log: the balance is partial. */
+/**
+ * Collateral of one type inside the Vat: 18 decimals, whatever its token has. Its id is the Vat's address and the ilk.
+ *
+ * @param ilk - The ilk's text, such as `WBTC-A`.
+ */
+export function ilkUnit(vat: Bytes, ilk: string): AssetParams {
+  return new AssetParams(vat.concat(Bytes.fromUTF8(ilk)), AssetKind.INTERNAL, ilk, 18);
+}
+
+/** The Vow's surplus, as the logs of the Vow and of the auctions know it: a part of what moves. */
 export function surplusBuffer(vow: Bytes): BackstopParams {
+  return bufferOf(vow, BalanceSource.PARTIAL);
+}
+
+/** The Vow's surplus as the Vat keeps it: every change of `dai(vow)` and `sin(vow)` is seen. */
+export function exactSurplusBuffer(vow: Bytes): BackstopParams {
+  return bufferOf(vow, BalanceSource.FLOWS);
+}
+
+function bufferOf(vow: Bytes, balanceSource: string): BackstopParams {
   return new BackstopParams(
     MAKER,
     vow,
@@ -42,7 +60,7 @@ export function surplusBuffer(vow: Bytes): BackstopParams {
     MechanismKind.PROTOCOL_REVENUE_SURPLUS,
     LossLayerKind.SURPLUS_BUFFER,
     1,
-    BalanceSource.PARTIAL,
+    balanceSource,
   );
 }
 
@@ -57,5 +75,19 @@ export function debtAuctions(vow: Bytes): BackstopParams {
     LossLayerKind.AUCTION_RECAP,
     2,
     BalanceSource.PARTIAL,
+  );
+}
+
+/** Contract that starts liquidations: Cat or Dog. It holds nothing. */
+export function liquidationEngine(contract: Bytes): BackstopParams {
+  return new BackstopParams(
+    MAKER,
+    contract,
+    NO_KEY,
+    "Liquidation engine",
+    MechanismKind.LIQUIDATION_ENGINE,
+    LossLayerKind.POSITION_MARGIN,
+    0,
+    BalanceSource.FLOWS,
   );
 }
