@@ -11,7 +11,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/**", "tests/gnd/**", "tests/devnet/**", "tests/world/**", "tests/history/**", "tests/subgraph/**"],
+          exclude: [
+            "tests/e2e/**",
+            "tests/gnd/**",
+            "tests/devnet/**",
+            "tests/world/**",
+            "tests/history/**",
+            "tests/subgraph/**",
+          ],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },

@@ -60,7 +60,9 @@ export async function fill(store: Store, rows: FixtureRows, head: number, networ
     for (const [entity, entityRows] of Object.entries(rows)) {
       const spec = store.schema.tables.find((table) => table.entity === entity);
       if (spec === undefined) throw new Error(`No table for entity "${entity}".`);
-      const nothing = Object.fromEntries(spec.columns.filter((c) => c.isNullable).map((c) => [c.field, null]));
+      const nothing = Object.fromEntries(
+        spec.columns.filter((c) => c.isNullable).map((c) => [c.field, null]),
+      );
       const complete = entityRows.map((row) => ({ ...nothing, ...row }));
       if (spec.kind === "fact") await appendFacts(tx, spec, network, complete);
       else await upsertState(tx, spec, complete, { network, block: BigInt(head) });

@@ -40,7 +40,7 @@ function takeFromQueue(event: ethereum.Event, protocol: Protocol, params: Withdr
   const request = loadWithdrawalRequest(params.backstop.id, params.account);
   if (request == null) {
     if (params.isPartial) return BigInt.zero();
-    const detail = "Expected a request of " + params.account.toHexString() + ", none was ever seen";
+    const detail = `Expected a request of ${params.account.toHexString()}, none was ever seen`;
     writeSkip(event, protocol, params.log, SkipReason.UNKNOWN_PARENT, detail);
     return BigInt.zero();
   }
