@@ -19,7 +19,7 @@ export async function followIndexing(session: Session, world: IndexedWorld): Pro
     const target = await headBlock(world.chain.rpcUrl);
     const status = await checkedStatus(session, world);
     const block = status?.latestBlock ?? 0;
-    if (block >= target && (await world.api.isReady())) return;
+    if (block >= target && ((await world.api.block()) ?? -1) >= target) return;
     const events = await eventsIndexed(world.node.metricsUrl, world.build.manifest);
     session.progress.live(rate.describe({ time: Date.now(), block, events }, target));
     await sleep(INTERVAL_MS);

@@ -1,4 +1,5 @@
 import { type Child, type Environment, type Spawn, startChild } from "./child.ts";
+import { readyBlock } from "./ready-block.ts";
 
 /** How to start the API. */
 export interface ApiOptions {
@@ -22,8 +23,8 @@ export interface ApiOptions {
 export interface Api {
   readonly child: Child;
   readonly url: string;
-  /** Returns whether everything the subgraph has is in the API's store. */
-  isReady(): Promise<boolean>;
+  /** Returns the block that its answers hold for; `null` while it is behind its subgraph. */
+  block(): Promise<number | null>;
 }
 
 const HOST = "127.0.0.1";
@@ -46,7 +47,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   });
   const url = `http://${HOST}:${options.port}`;
   await child.waitUntil(async () => ((await isOk(`${url}/health`)) ? true : null), { timeoutMs: READY_MS });
-  return { child, url, isReady: () => isOk(`${url}/ready`) };
+  return { child, url, block: () => readyBlock(url) };
 }
 
 function apiEnvironment(options: ApiOptions): Environment {
