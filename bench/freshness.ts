@@ -109,7 +109,7 @@ async function startChain({
 
 async function untilSettled({ api }: Stack): Promise<void> {
   const deadline = Date.now() + LIMIT_MS;
-  while (!((await api.block()) !== null)) {
+  while ((await api.block()) === null) {
     if (Date.now() > deadline) throw new Error("The stack did not become ready within its limit.");
     await sleep(POLLING_MS);
   }

@@ -71,7 +71,7 @@ export async function benchMemory(context: BenchContext): Promise<string> {
 
 async function untilReady(api: Api): Promise<void> {
   const deadline = Date.now() + LIMIT_MS;
-  while (!((await api.block()) !== null)) {
+  while ((await api.block()) === null) {
     await assertIngesting(api);
     if (Date.now() > deadline) throw new Error("The API did not take the ledger in within its limit.");
     await sleep(POLL_MS);
