@@ -6,6 +6,8 @@ export type Config = {
   readonly host: string;
   /** Path of the DuckDB file. */
   readonly storePath: string;
+  /** Megabytes that the store may use for a query before it refuses; what a query does not need is not taken. */
+  readonly storeMemoryMb: number;
   /** Subgraph endpoint by network name. */
   readonly subgraphs: ReadonlyMap<string, string>;
   /** Bearer key of the endpoints; never logged. Null when none is needed. */
@@ -29,6 +31,7 @@ const Environment = z.object({
   SEAWALL_PORT: integer(0, 65_535).default(4000),
   SEAWALL_HOST: z.string().min(1).default("127.0.0.1"),
   SEAWALL_STORE: z.string().min(1).default(".seawall/api.duckdb"),
+  SEAWALL_STORE_MEMORY_MB: integer(64, 1_000_000).default(512),
   SEAWALL_SUBGRAPHS: z
     .string(
       "Expected a comma-separated list of network=url, such as mainnet=https://host/subgraphs/name/seawall.",
@@ -56,6 +59,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     port: data.SEAWALL_PORT,
     host: data.SEAWALL_HOST,
     storePath: data.SEAWALL_STORE,
+    storeMemoryMb: data.SEAWALL_STORE_MEMORY_MB,
     subgraphs: data.SEAWALL_SUBGRAPHS,
     subgraphKey: data.SEAWALL_SUBGRAPH_KEY ?? null,
     logLevel: data.SEAWALL_LOG_LEVEL,

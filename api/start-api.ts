@@ -25,7 +25,7 @@ export type RunningApi = {
  */
 export async function startApi(config: Config, log: Logger): Promise<RunningApi> {
   await mkdir(dirname(config.storePath), { recursive: true });
-  const store = await Store.open(config.storePath);
+  const store = await Store.open(config.storePath, { memoryLimit: `${config.storeMemoryMb}MB` });
   const followers = [...config.subgraphs].map(([network, url]) =>
     follow(config, { network, url }, store, log),
   );

@@ -28,8 +28,8 @@ export interface Api {
 }
 
 const HOST = "127.0.0.1";
-/** Megabytes: a small nursery returns what requests leave behind sooner; measured by `npm run bench -- memory`. */
-const HEAP_LIMITS = ["--max-semi-space-size=4", "--max-old-space-size=256"];
+/** A nursery of 4 MB returns what requests leave behind sooner; measured by `npm run bench -- memory`. */
+const HEAP_FLAGS = ["--max-semi-space-size=4"];
 const READY_MS = 60_000;
 const PROBE_MS = 5_000;
 
@@ -42,7 +42,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const child = await (options.spawn ?? startChild)({
     name: "The API",
     command: process.execPath,
-    args: [...HEAP_LIMITS, "--import", import.meta.resolve("tsx"), options.main],
+    args: [...HEAP_FLAGS, "--import", import.meta.resolve("tsx"), options.main],
     env: apiEnvironment(options),
     cwd: options.repoRoot,
     logFile: options.logFile,
