@@ -6,6 +6,8 @@ import { FAKE_SDL } from "./fake-ledger.ts";
 
 // An ingest in a process of its own, for tests that kill it: `ingest-process.ts <store file> <subgraph URL>`.
 // Prints one line for each commit and runs until it is killed.
+// The test stops listening when it kills; a line written in between has no reader.
+process.stdout.on("error", () => process.exit());
 const [, , path = "", url = ""] = process.argv;
 const store = await Store.open(path, { schema: parseLedgerSchema(FAKE_SDL) });
 new Follower({
