@@ -51,6 +51,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   removeAnvilCache(options.folder);
   mkdirSync(options.folder, { recursive: true });
   const port = options.port ?? (await freePort());
+  const resumes = existsSync(stateFile(options.folder));
   const child = await (options.spawn ?? startChild)({
     name: "The local chain (anvil)",
     command: findBinary(ANVIL, options.env),
@@ -60,6 +61,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   });
   const rpcUrl = `http://127.0.0.1:${port}`;
   await child.waitUntil(() => chainAnswers(rpcUrl), { timeoutMs: READY_MS });
+  if (resumes) await continueTime(rpcUrl);
   const save = stateSaver(rpcUrl, stateFile(options.folder));
   return { port, rpcUrl, child, save, stop: () => saveAndStop(child, save) };
 }
@@ -94,6 +96,15 @@ async function chainAnswers(rpcUrl: string): Promise<true | null> {
   } catch {
     return null;
   }
+}
+
+/** Lets the chain's clock go on from its last block: anvil starts it again at the time of its flags. */
+async function continueTime(rpcUrl: string): Promise<void> {
+  const { timestamp } = await callRpc<{ timestamp: string }>(rpcUrl, "eth_getBlockByNumber", [
+    "latest",
+    false,
+  ]);
+  await callRpc(rpcUrl, "evm_setTime", [Number(timestamp)]);
 }
 
 /** Returns a function that saves when the chain has another head than the last time it was called. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../devnet/stack/anvil.ts";
 import { MissingPartError } from "../../devnet/stack/errors.ts";
 import { callRpc } from "../../devnet/stack/json-rpc.ts";
+import { ping } from "../support/ping.ts";
 import { makeTempDir, type TempDir } from "../support/temp-dir.ts";
 import { PINGER, PINGER_CODE } from "../support/tiny-subgraph.ts";
 
@@ -25,12 +26,6 @@ async function start(folder: string): Promise<Anvil> {
   return chain;
 }
 
-/** Emits one event in a block of its own. */
-async function ping({ rpcUrl }: Anvil): Promise<void> {
-  const [from] = await callRpc<string[]>(rpcUrl, "eth_accounts");
-  await callRpc(rpcUrl, "eth_sendTransaction", [{ from, to: PINGER, data: `0x${"01".padStart(64, "0")}` }]);
-}
-
 interface Block {
   readonly hash: string;
   readonly timestamp: string;
@@ -45,8 +40,8 @@ describe("startAnvil", () => {
   test("default: a stopped chain resumes with the same blocks and logs, and time goes on", async () => {
     const first = await start("resume");
     await callRpc(first.rpcUrl, "anvil_setCode", [PINGER, PINGER_CODE]);
-    await ping(first);
-    await ping(first);
+    await ping(first.rpcUrl, 1);
+    await ping(first.rpcUrl, 1);
     const before = {
       genesis: await block(first, "0x0"),
       head: await block(first, "0x2"),
@@ -61,7 +56,7 @@ describe("startAnvil", () => {
       logs: await logs(second),
     };
     expect(after).toEqual(before);
-    await ping(second);
+    await ping(second.rpcUrl, 1);
     expect(await logs(second)).toHaveLength(3);
     expect(Number((await block(second, "0x3")).timestamp)).toBeGreaterThanOrEqual(
       Number(before.head.timestamp),

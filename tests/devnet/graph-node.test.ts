@@ -6,6 +6,7 @@ import { eventsIndexed, indexingStatus } from "../../devnet/stack/health.ts";
 import { type IpfsStub, startIpfsStub } from "../../devnet/stack/ipfs-stub.ts";
 import { callRpc } from "../../devnet/stack/json-rpc.ts";
 import { type Postgres, startPostgres } from "../../devnet/stack/postgres.ts";
+import { ping } from "../support/ping.ts";
 import { makeTempDir, type TempDir } from "../support/temp-dir.ts";
 import { buildTinySubgraph, PINGER, PINGER_CODE } from "../support/tiny-subgraph.ts";
 
@@ -46,13 +47,6 @@ async function startNode(): Promise<void> {
   });
 }
 
-/** Emits a value in a block of its own. */
-async function ping(value: number): Promise<void> {
-  const [from] = await callRpc<string[]>(chain.rpcUrl, "eth_accounts");
-  const data = `0x${value.toString(16).padStart(64, "0")}`;
-  await callRpc(chain.rpcUrl, "eth_sendTransaction", [{ from, to: PINGER, data }]);
-}
-
 /** Waits until graph-node has the chain's head, and returns what it has as [block, value]. */
 async function indexed(url: string): Promise<[number, number][]> {
   const head = Number(await callRpc<string>(chain.rpcUrl, "eth_blockNumber"));
@@ -76,7 +70,7 @@ async function emitted(): Promise<[number, number][]> {
 describe("startGraphNode", () => {
   test("default: deploys a subgraph whose entities equal the logs on chain", async () => {
     await startNode();
-    for (const value of [11, 22, 33]) await ping(value);
+    for (const value of [11, 22, 33]) await ping(chain.rpcUrl, value);
     const url = await node.deploy("pings", manifest);
     expect(await indexed(url)).toEqual(await emitted());
     expect(await emitted()).toHaveLength(3);
@@ -86,7 +80,7 @@ describe("startGraphNode", () => {
   test("behavior: killed with SIGKILL, it resumes without loss and without doubles", async () => {
     process.kill(node.child.pid, "SIGKILL");
     await node.child.exited;
-    for (const value of [44, 55]) await ping(value);
+    for (const value of [44, 55]) await ping(chain.rpcUrl, value);
     await startNode();
     const url = await node.deploy("pings", manifest);
     expect(await indexed(url)).toEqual(await emitted());
@@ -96,7 +90,7 @@ describe("startGraphNode", () => {
 
   test("behavior: a reorg is undone", async () => {
     await callRpc(chain.rpcUrl, "anvil_reorg", [3, []]);
-    await ping(66);
+    await ping(chain.rpcUrl, 66);
     expect(await indexed(await node.deploy("pings", manifest))).toEqual(await emitted());
     expect((await emitted()).map(([, value]) => value)).toEqual([11, 22, 66]);
   });
