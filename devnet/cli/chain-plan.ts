@@ -4,6 +4,8 @@ import type { ReplayPace } from "./replay-pace.ts";
 /** A chain that answers JSON-RPC. */
 export interface RunningChain {
   readonly rpcUrl: string;
+  /** The chain without what stands in front of it: quicker for writing its content. */
+  readonly directUrl: string;
   /** Keeps what the chain has, so that a second start resumes; absent for a chain that is not ours. */
   readonly save?: () => Promise<void>;
 }

@@ -5,7 +5,7 @@ import { anvilFlags } from "../history/anvil-flags.ts";
 import { readHistory } from "../history/read-history.ts";
 import { type ReplayProgress, replayHistory } from "../history/replay.ts";
 import type { ChainPlan, RunningChain } from "./chain-plan.ts";
-import { LOCAL_POLLING_MS, startSessionAnvil } from "./local-plan.ts";
+import { LOCAL_POLLING_MS, startSessionChain } from "./local-plan.ts";
 import type { ReplayPace } from "./replay-pace.ts";
 import type { Session } from "./session.ts";
 
@@ -22,7 +22,7 @@ export function historyPlan(session: Session, dir: string): ChainPlan {
     graphNetwork: network.graphNetwork,
     network,
     pollingMs: LOCAL_POLLING_MS,
-    start: async () => startSessionAnvil(session, anvilFlags(await readHistory(dir))),
+    start: async () => startSessionChain(session, anvilFlags(await readHistory(dir))),
     fill: (chain, pace) => replay(session, { chain, dir, network, pace }),
   };
 }
@@ -37,7 +37,7 @@ interface Replay {
 
 async function replay(session: Session, { chain, dir, network, pace }: Replay): Promise<NetworkConfig> {
   const onProgress = (progress: ReplayProgress) => session.progress.live(describeReplay(progress));
-  await replayHistory({ rpcUrl: chain.rpcUrl, dir, onProgress, beforeBlock: pace.keep });
+  await replayHistory({ rpcUrl: chain.directUrl, dir, onProgress, beforeBlock: pace.keep });
   return network;
 }
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
-import { type Anvil, removeAnvilCache, startAnvil } from "../stack/anvil.ts";
+import { removeAnvilCache, startAnvil } from "../stack/anvil.ts";
 import { readCompletedWorld } from "../stack/data-folder.ts";
 import { StackError } from "../stack/errors.ts";
+import { startOrphanKeeper } from "../stack/orphan-keeper.ts";
 import { claimPort } from "../stack/ports.ts";
 import { UnfinishedWorldError } from "../world/errors.ts";
 import { requiredAnvilFlags } from "../world/required-anvil-flags.ts";
@@ -19,29 +20,35 @@ export function localPlan(session: Session): ChainPlan {
     graphNetwork: "seawall-local",
     network: readCompletedWorld(session.folder)?.network ?? null,
     pollingMs: LOCAL_POLLING_MS,
-    start: () => startSessionAnvil(session, requiredAnvilFlags),
+    start: () => startSessionChain(session, requiredAnvilFlags),
     fill: (chain) => playWorld(session, chain),
   };
 }
 
-/** Starts the chain of a session on its folder, port and log; its cache of past states goes when it stops. */
-export async function startSessionAnvil(session: Session, flags?: readonly string[]): Promise<Anvil> {
+/**
+ * Starts the chain of a session on its folder, port and log, with what keeps its lost blocks in front of it; its cache
+ * of past states goes when it stops.
+ */
+export async function startSessionChain(session: Session, flags?: readonly string[]): Promise<RunningChain> {
   const { folder, env, options, supervisor } = session;
   supervisor.onStop(async () => removeAnvilCache(folder.anvil));
-  return startAnvil({
+  const port = await claimPort(options.anvilPort, "--anvil-port");
+  const anvil = await startAnvil({
     folder: folder.anvil,
     env,
-    port: await claimPort(options.anvilPort, "--anvil-port"),
     logFile: join(folder.logs, "anvil.log"),
     spawn: supervisor.start,
     ...(flags === undefined ? {} : { flags }),
   });
+  const keeper = await startOrphanKeeper(anvil.rpcUrl, port);
+  supervisor.onStop(() => keeper.stop());
+  return { rpcUrl: keeper.url, directUrl: anvil.rpcUrl, save: anvil.save };
 }
 
 async function playWorld(session: Session, chain: RunningChain): Promise<NetworkConfig> {
   try {
     const { network } = await playLocalWorld({
-      rpcUrl: chain.rpcUrl,
+      rpcUrl: chain.directUrl,
       onProgress: (progress) => session.progress.live(describeWorld(progress)),
     });
     return network;

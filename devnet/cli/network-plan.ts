@@ -20,7 +20,7 @@ export function networkPlan(session: Session, name: string, rpcUrl: string): Cha
     network,
     start: async () => {
       await assertChainId(network, rpcUrl);
-      return { rpcUrl };
+      return { rpcUrl, directUrl: rpcUrl };
     },
     fill: async () => network,
   };

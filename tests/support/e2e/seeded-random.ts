@@ -14,7 +14,7 @@ export interface SeededRandom {
  */
 export function seededRandom(title: string): SeededRandom {
   const given = process.env["SEAWALL_SEED"];
-  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(given);
+  const seed = given === undefined || given === "" ? Math.floor(Math.random() * 2 ** 32) : Number(given);
   console.log(`${title}: SEAWALL_SEED=${seed}`);
   let state = seed >>> 0;
   const next = () => {
