@@ -131,6 +131,15 @@ export function optionSeriesId(protocol: string, contract: Bytes, number: BigInt
 }
 
 /**
+ * Id of a holding of a series: series id ++ account ++ key, which is empty unless the protocol numbers positions.
+ *
+ * @example optionPositionId(series, writer, numberBytes(vaultId))
+ */
+export function optionPositionId(series: Bytes, account: Bytes, key: Bytes): Bytes {
+  return series.concat(account).concat(key);
+}
+
+/**
  * Id of an auction: contract ++ the contract's number.
  *
  * @example auctionId(flipper, BigInt.fromI32(941)) // 0xd8a04f5412223f513dc55f839574430f5ec15531 03ad

@@ -2,6 +2,7 @@ import { BigInt } from "@graphprotocol/graph-ts";
 import { OptionPosition, OptionSeries } from "../../generated/schema";
 import { ExerciseKind } from "../constants";
 import { OptionExerciseParams } from "../params/option-params";
+import { ExerciseTerms } from "../params/option-terms";
 
 /**
  * Returns the payoff that the terms gave: zero at expiry; what was paid, where the payoff is cut at the locked
@@ -19,23 +20,27 @@ export function owedBy(position: OptionPosition, params: OptionExerciseParams): 
 /**
  * Ends an option that is a series of its own.
  *
- * @param owed - Payoff that the terms give; null when the chain does not tell.
  * @param ordinal - Ordinal of the log.
  */
 export function applyExercise(
   series: OptionSeries,
   position: OptionPosition,
   params: OptionExerciseParams,
-  owed: BigInt | null,
   ordinal: i64,
 ): void {
-  const owedBefore = series.owed;
-  series.owed = owed === null || owedBefore === null ? null : owedBefore.plus(owed);
-  series.settled = series.settled.plus(params.settled);
-  if (params.kind != ExerciseKind.EXPIRY) series.exerciseCount = series.exerciseCount.plus(BigInt.fromI32(1));
+  countPayoff(series, params);
   if (series.open !== null) series.open = BigInt.zero();
   series.isEnded = true;
   series.updatedOrdinal = ordinal;
   position.isClosed = true;
   position.updatedOrdinal = ordinal;
+}
+
+/** Adds what was owed and paid to a series; an end whose payoff is unknown leaves what is owed unknown. */
+export function countPayoff(series: OptionSeries, terms: ExerciseTerms): void {
+  const owed = terms.owed;
+  const owedBefore = series.owed;
+  series.owed = owed === null || owedBefore === null ? null : owedBefore.plus(owed);
+  series.settled = series.settled.plus(terms.settled);
+  if (terms.kind != ExerciseKind.EXPIRY) series.exerciseCount = series.exerciseCount.plus(BigInt.fromI32(1));
 }

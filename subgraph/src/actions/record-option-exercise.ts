@@ -25,11 +25,12 @@ export function recordOptionExercise(event: ethereum.Event, params: OptionExerci
     skip(event, protocol, params, series);
     return;
   }
-  const owed = owedBy(position, params);
-  applyExercise(series, position, params, owed, ordinalOf(event));
+  params.owed = owedBy(position, params);
+  params.size = position.size;
+  applyExercise(series, position, params, ordinalOf(event));
   series.save();
   position.save();
-  const exercise = createOptionExercise(event, position, params, owed);
+  const exercise = createOptionExercise(event, series, params, position.id, position.side);
   addAllocation(params);
   addRelease(params, position);
   writeConsequences(event, protocol, params, series.market, exercise.id);

@@ -19,8 +19,12 @@ export function recordOptionTrade(event: ethereum.Event, params: OptionTradePara
   }
   const failure = params.failedCall;
   if (failure !== null) writeSkip(event, protocol, params.log, SkipReason.CALL_FAILED, failure);
-  const series = createOptionSeries(event, params);
+  const series = createOptionSeries(event, params.series);
+  series.size = params.size;
+  series.open = params.size;
+  series.premium = params.premium;
+  series.save();
   const position = createOptionPosition(event, protocol.id, params);
-  const trade = createOptionTrade(event, position, params, OptionAction.OPEN);
+  const trade = createOptionTrade(event, series, position, params, OptionAction.OPEN);
   writeConsequences(event, protocol, params, series.market, trade.id);
 }

@@ -1,9 +1,9 @@
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
 import { optionSeriesId } from "../ids";
-import { ActionParams } from "./action-params";
 import { AssetParams } from "./asset-params";
 import { BackstopParams } from "./backstop-params";
 import { MarketParams } from "./market-params";
+import { ExerciseTerms, TradeTerms } from "./option-terms";
 
 /** What an option series is, for the first event that names it. */
 export class OptionSeriesParams {
@@ -36,13 +36,7 @@ export class OptionSeriesParams {
 }
 
 /** Purchase of an option that is a series of its own. */
-export class OptionTradeParams extends ActionParams {
-  /** Units of the underlying; null when the chain does not tell. */
-  size: BigInt | null = null;
-  /** Locked by the writer, in units of the underlying; null when the chain does not tell. */
-  collateral: BigInt | null = null;
-  /** Implied volatility a year, 10^18 = 100 %; null when the protocol quotes none. */
-  impliedVolatility: BigInt | null = null;
+export class OptionTradeParams extends TradeTerms {
   /** Why the terms are unknown; null when they are known. Becomes a SkippedEvent CALL_FAILED. */
   failedCall: string | null = null;
 
@@ -55,25 +49,24 @@ export class OptionTradeParams extends ActionParams {
     protocol: string,
     log: string,
     public series: OptionSeriesParams,
-    public account: Bytes,
-    public side: string,
-    public premiumAsset: AssetParams,
-    public premium: BigInt,
-    public fee: BigInt,
+    account: Bytes,
+    side: string,
+    premiumAsset: AssetParams,
+    premium: BigInt,
+    fee: BigInt,
   ) {
-    super(protocol, log);
+    super(protocol, log, account, side);
+    this.premiumAsset = premiumAsset;
+    this.premium = premium;
+    this.fee = fee;
   }
 }
 
 /** End of an option that is a series of its own. */
-export class OptionExerciseParams extends ActionParams {
+export class OptionExerciseParams extends ExerciseTerms {
   id: Bytes;
-  /** Account that used the right; null when the event does not tell. */
-  account: Bytes | null = null;
   /** True when the payoff is cut at the locked collateral, so that a smaller one was paid in full. */
   isCappedByCollateral: bool = false;
-  /** Price of the underlying that the event states, in the strike's scale; null when it states none. */
-  price: BigInt | null = null;
   /** True when the collateral locked for the option becomes usable again. */
   releasesCollateral: bool = false;
 
@@ -89,11 +82,11 @@ export class OptionExerciseParams extends ActionParams {
     public contract: Bytes,
     public number: BigInt,
     public backstop: BackstopParams,
-    public kind: string,
-    public payoffAsset: AssetParams,
-    public settled: BigInt,
+    kind: string,
+    payoffAsset: AssetParams,
+    settled: BigInt,
   ) {
-    super(protocol, log);
+    super(protocol, log, kind, payoffAsset, settled);
     this.id = optionSeriesId(protocol, contract, number);
   }
 }

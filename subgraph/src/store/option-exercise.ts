@@ -1,34 +1,37 @@
-import { BigInt, ethereum } from "@graphprotocol/graph-ts";
-import { OptionExercise, OptionPosition } from "../../generated/schema";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { OptionExercise, OptionSeries } from "../../generated/schema";
 import { FactKind, factId } from "../ids";
-import { OptionExerciseParams } from "../params/option-params";
+import { ExerciseTerms } from "../params/option-terms";
 import { loadOrCreateAsset } from "./asset";
 import { stampFact } from "./stamp";
 
 /**
- * Writes the end of an option.
+ * Writes the end of an option or of a part of a series.
  *
- * @param owed - Payoff that the terms give; null when the chain does not tell.
+ * @param position - Id of the position that ends; null where the settlement is of no single one.
+ * @param side - The protocol's side, one of OptionSide.
  */
 export function createOptionExercise(
   event: ethereum.Event,
-  position: OptionPosition,
-  params: OptionExerciseParams,
-  owed: BigInt | null,
+  series: OptionSeries,
+  terms: ExerciseTerms,
+  position: Bytes | null,
+  side: string,
 ): OptionExercise {
-  const exercise = new OptionExercise(factId(event, FactKind.OPTION_EXERCISE, 0));
-  stampFact(exercise, event, position.protocol);
-  exercise.series = position.series;
-  exercise.position = position.id;
-  exercise.account = params.account;
-  exercise.kind = params.kind;
-  exercise.side = position.side;
-  exercise.size = position.size;
-  exercise.payoffAsset = loadOrCreateAsset(params.payoffAsset, event).id;
+  const exercise = new OptionExercise(factId(event, FactKind.OPTION_EXERCISE, terms.firstStep));
+  stampFact(exercise, event, series.protocol);
+  exercise.series = series.id;
+  exercise.position = position;
+  exercise.account = terms.account;
+  exercise.kind = terms.kind;
+  exercise.side = side;
+  exercise.size = terms.size;
+  exercise.payoffAsset = loadOrCreateAsset(terms.payoffAsset, event).id;
+  const owed = terms.owed;
   exercise.owed = owed;
-  exercise.settled = params.settled;
-  exercise.shortfall = owed === null ? null : owed.minus(params.settled);
-  exercise.priceAtExercise = params.price;
+  exercise.settled = terms.settled;
+  exercise.shortfall = owed === null ? null : owed.minus(terms.settled);
+  exercise.priceAtExercise = terms.price;
   exercise.save();
   return exercise;
 }

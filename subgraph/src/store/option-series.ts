@@ -2,19 +2,18 @@ import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { OptionSeries } from "../../generated/schema";
 import { protocolId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
-import { OptionTradeParams } from "../params/option-params";
+import { OptionSeriesParams } from "../params/option-params";
 import { loadOrCreateAsset } from "./asset";
 import { loadOrCreateBackstop } from "./backstop";
 import { loadOrCreateMarket } from "./market";
 
-/** Returns the series; null when no trade has named it. */
+/** Returns the series; null when no event has named it. */
 export function loadOptionSeries(id: Bytes): OptionSeries | null {
   return OptionSeries.load(id);
 }
 
-/** Writes the series of an option that is a series of its own, as its purchase leaves it, with all that it names. */
-export function createOptionSeries(event: ethereum.Event, trade: OptionTradeParams): OptionSeries {
-  const params = trade.series;
+/** Writes a series in which nobody has traded, with all that it names. */
+export function createOptionSeries(event: ethereum.Event, params: OptionSeriesParams): OptionSeries {
   const series = new OptionSeries(params.id);
   series.protocol = protocolId(params.protocol);
   series.market = loadOrCreateMarket(params.market, event).id;
@@ -28,9 +27,9 @@ export function createOptionSeries(event: ethereum.Event, trade: OptionTradePara
   series.strike = params.strike;
   series.strikeDecimals = params.strikeDecimals;
   series.expiry = params.expiry;
-  series.size = trade.size;
-  series.open = trade.size;
-  series.premium = trade.premium;
+  series.size = BigInt.zero();
+  series.open = BigInt.zero();
+  series.premium = BigInt.zero();
   series.owed = BigInt.zero();
   series.settled = BigInt.zero();
   series.exerciseCount = BigInt.zero();

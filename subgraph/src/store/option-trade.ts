@@ -1,7 +1,7 @@
 import { ethereum } from "@graphprotocol/graph-ts";
-import { OptionPosition, OptionTrade } from "../../generated/schema";
+import { OptionPosition, OptionSeries, OptionTrade } from "../../generated/schema";
 import { FactKind, factId } from "../ids";
-import { OptionTradeParams } from "../params/option-params";
+import { TradeTerms } from "../params/option-terms";
 import { loadOrCreateAsset } from "./asset";
 import { stampFact } from "./stamp";
 
@@ -12,22 +12,24 @@ import { stampFact } from "./stamp";
  */
 export function createOptionTrade(
   event: ethereum.Event,
+  series: OptionSeries,
   position: OptionPosition,
-  params: OptionTradeParams,
+  terms: TradeTerms,
   action: string,
 ): OptionTrade {
-  const trade = new OptionTrade(factId(event, FactKind.OPTION_TRADE, 0));
+  const trade = new OptionTrade(factId(event, FactKind.OPTION_TRADE, terms.firstStep));
   stampFact(trade, event, position.protocol);
   trade.series = position.series;
   trade.position = position.id;
-  trade.account = params.account;
+  trade.account = terms.account;
   trade.action = action;
-  trade.side = params.side;
-  trade.size = params.size;
-  trade.premiumAsset = loadOrCreateAsset(params.premiumAsset, event).id;
-  trade.premium = params.premium;
-  trade.fee = params.fee;
-  trade.impliedVolatility = params.impliedVolatility;
+  trade.side = terms.side;
+  trade.size = terms.size;
+  const asset = terms.premiumAsset;
+  trade.premiumAsset = asset === null ? series.underlying : loadOrCreateAsset(asset, event).id;
+  trade.premium = terms.premium;
+  trade.fee = terms.fee;
+  trade.impliedVolatility = terms.impliedVolatility;
   trade.save();
   return trade;
 }
