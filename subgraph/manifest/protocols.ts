@@ -1,6 +1,7 @@
 import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
+import { COZY } from "./protocols/cozy.ts";
 import { EULER_V2 } from "./protocols/euler-v2.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { KEEP } from "./protocols/keep.ts";
@@ -17,6 +18,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   maker: MAKER,
   hegic: HEGIC,
   keep: KEEP,
+  cozy: COZY,
   perp: PERP,
   aave: AAVE,
   "compound-v3": COMPOUND_V3,

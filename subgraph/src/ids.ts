@@ -113,12 +113,13 @@ export function deficitQueueItemId(deficit: Bytes, key: BigInt): Bytes {
 }
 
 /**
- * Id of what a provider has asked back: backstop id ++ account.
+ * Id of what a provider has asked back: backstop id ++ account ++ key, which is empty unless the protocol numbers
+ * requests.
  *
- * @example withdrawalRequestId(backstopId("keep", assetPool, NO_KEY), underwriter)
+ * @example withdrawalRequestId(backstopId("keep", assetPool, NO_KEY), underwriter, NO_KEY)
  */
-export function withdrawalRequestId(backstop: Bytes, account: Bytes): Bytes {
-  return backstop.concat(account);
+export function withdrawalRequestId(backstop: Bytes, account: Bytes, key: Bytes): Bytes {
+  return backstop.concat(account).concat(key);
 }
 
 /**

@@ -26,7 +26,7 @@ export function recordBackstopState(event: ethereum.Event, params: BackstopState
   if (market !== null) backstop.market = loadOrCreateMarket(market, event).id;
   if (changesStatus(backstop, params)) {
     addDisabledFlows(backstop, params);
-    writeBackstopStatus(event, backstop, params.status, params.reason);
+    writeBackstopStatus(event, backstop, params.status, params.reason, params.firstStep);
   }
   backstop.save();
   writeFlows(event, protocol, params, null);

@@ -33,7 +33,7 @@ function create(event: ethereum.Event, protocol: Protocol, params: BackstopRegis
   const backstop = loadOrCreateBackstop(params.backstop, event);
   const status = params.status;
   if (status !== null) {
-    writeBackstopStatus(event, backstop, status, params.reason);
+    writeBackstopStatus(event, backstop, status, params.reason, params.firstStep);
     backstop.save();
   }
   const failed = params.failedCalls;

@@ -17,7 +17,7 @@ export function recordMarketStatus(event: ethereum.Event, params: MarketStatusPa
     protocol.save();
     return;
   }
-  const change = createStatusChange(event, protocol.id, market.id, params.status);
+  const change = createStatusChange(event, protocol.id, market.id, params.status, params.firstStep);
   change.previous = market.status;
   change.reason = params.reason;
   change.save();

@@ -9,7 +9,7 @@ import { writeBackstopStatus } from "./write-backstop-status";
 export function recordStatusChange(event: ethereum.Event, params: StatusChangeParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
   const backstop = loadOrCreateBackstop(params.backstop, event);
-  writeBackstopStatus(event, backstop, params.status, params.reason);
+  writeBackstopStatus(event, backstop, params.status, params.reason, params.firstStep);
   backstop.save();
   countApplied(protocol);
   protocol.save();

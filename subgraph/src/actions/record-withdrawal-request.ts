@@ -14,7 +14,7 @@ import { writeFlows } from "./write-flows";
  */
 export function recordWithdrawalRequest(event: ethereum.Event, params: WithdrawalRequestParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
-  const request = loadOrCreateWithdrawalRequest(params.backstop, params.account, event);
+  const request = loadOrCreateWithdrawalRequest(params.backstop, params.account, params.key, event);
   const added = applyRequest(request, params.queuedShares, event);
   request.save();
   const zero = BigInt.zero();

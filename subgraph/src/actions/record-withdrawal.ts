@@ -37,7 +37,7 @@ export function recordWithdrawal(event: ethereum.Event, params: WithdrawalParams
 
 /** Takes the payment from the provider's queue and returns the shares that leave it. */
 function takeFromQueue(event: ethereum.Event, protocol: Protocol, params: WithdrawalParams): BigInt {
-  const request = loadWithdrawalRequest(params.backstop.id, params.account);
+  const request = loadWithdrawalRequest(params.backstop.id, params.account, params.key);
   if (request == null) {
     if (params.isPartial) return BigInt.zero();
     const detail = `Expected a request of ${params.account.toHexString()}, none was ever seen`;

@@ -9,14 +9,16 @@ import { endStatusInterval } from "./end-status-interval";
  *
  * @param status - One of OperatingStatus.
  * @param reason - What the event says about the cause; null when it says nothing.
+ * @param step - Place among the status changes made from the same log, from 0.
  */
 export function writeBackstopStatus(
   event: ethereum.Event,
   backstop: Backstop,
   status: string,
   reason: string | null,
+  step: i32,
 ): void {
-  const change = createStatusChange(event, backstop.protocol, backstop.id, status);
+  const change = createStatusChange(event, backstop.protocol, backstop.id, status, step);
   change.previous = backstop.status;
   change.reason = reason;
   change.save();

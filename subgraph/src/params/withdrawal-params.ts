@@ -1,10 +1,14 @@
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { NO_KEY } from "../ids";
 import { ActionParams } from "./action-params";
 import { AssetParams } from "./asset-params";
 import { BackstopParams } from "./backstop-params";
 
 /** A provider who asks capital back, by the number of shares that wait afterwards. */
 export class WithdrawalRequestParams extends ActionParams {
+  /** The protocol's number of the request; empty where a provider has one request at most. */
+  key: Bytes = NO_KEY;
+
   /**
    * @param account - The provider.
    * @param queuedShares - All shares of the provider that wait after this event, in the pool's own share unit.
@@ -28,6 +32,8 @@ export class WithdrawalParams extends ActionParams {
    * a provider without a request is no gap.
    */
   isPartial: bool = false;
+  /** The protocol's number of the request; empty where a provider has one request at most. */
+  key: Bytes = NO_KEY;
 
   /**
    * @param account - The provider.

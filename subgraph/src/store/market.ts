@@ -12,6 +12,12 @@ export function loadMarket(id: Bytes): Market | null {
   return Market.load(id);
 }
 
+/** Returns the id of the asset that a market counts in; null where it has no single one, or was never seen. */
+export function debtAssetOf(id: Bytes): Bytes | null {
+  const market = Market.load(id);
+  return market === null ? (null as Bytes | null) : market.debtAsset;
+}
+
 /**
  * Returns the market, making it when it is new. An event that knows less than a later one leaves gaps:
  * the collateral is filled in by the first event that names it.

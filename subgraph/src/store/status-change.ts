@@ -8,14 +8,16 @@ import { stampFact } from "./stamp";
  *
  * @param subject - Id of the backstop or market.
  * @param status - One of OperatingStatus.
+ * @param step - Place among the status changes made from the same log, from 0.
  */
 export function createStatusChange(
   event: ethereum.Event,
   protocol: Bytes,
   subject: Bytes,
   status: string,
+  step: i32,
 ): StatusChange {
-  const change = new StatusChange(factId(event, FactKind.STATUS_CHANGE, 0));
+  const change = new StatusChange(factId(event, FactKind.STATUS_CHANGE, step));
   stampFact(change, event, protocol);
   change.subject = subject;
   change.status = status;

@@ -1,0 +1,25 @@
+import { ethereum } from "@graphprotocol/graph-ts";
+import { BalanceSource, OperatingStatus } from "../constants";
+import { BackstopRegistrationParams } from "../params/backstop-registration-params";
+import { numberedBackstops, numberedHolders } from "../store/numbered-backstops";
+import { recordBackstop } from "./record-backstop";
+
+/**
+ * Records a pool of a contract that numbers its pools from 0. It begins with the status of its contract. Where another
+ * pool holds the same asset, payments that name only the asset are of one or the other: both balances become PARTIAL.
+ *
+ * @returns Whether it is new; a second creation is skipped.
+ */
+export function recordPool(event: ethereum.Event, params: BackstopRegistrationParams): bool {
+  const contract = params.backstop.contract;
+  const siblings = numberedBackstops(params.protocol, contract);
+  if (siblings.length > 0 && siblings[0].status != OperatingStatus.ACTIVE) params.status = siblings[0].status;
+  const twins = numberedHolders(params.protocol, contract, params.asset.id);
+  if (twins.length > 0) params.backstop.balanceSource = BalanceSource.PARTIAL;
+  const isNew = recordBackstop(event, params);
+  for (let i = 0; isNew && i < twins.length; i++) {
+    twins[i].balanceSource = BalanceSource.PARTIAL;
+    twins[i].save();
+  }
+  return isNew;
+}
