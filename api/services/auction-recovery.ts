@@ -1,7 +1,11 @@
 import { addCompleteness } from "../domain/completeness.ts";
 import { parseDecimal } from "../domain/decimal-string.ts";
 import { scaled } from "../domain/rational.ts";
-import { AUCTION_RECOVERY, type AuctionRecovery, auctionRecovery } from "../solvency/auction-recovery.ts";
+import {
+  AUCTION_RECOVERY,
+  type AuctionRecovery,
+  AuctionRecoveryTally,
+} from "../solvency/auction-recovery.ts";
 import { loadDecimals } from "./decimals-of.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
@@ -44,12 +48,15 @@ export async function loadAuctionRecovery(
   const { filter } = request;
   const threshold = filter.priceBelow == null ? null : parseDecimal(filter.priceBelow);
   const view = await session.view(request);
-  const outcomes = await session.reader.auctionOutcomes({ view, conditions: conditionsOf(filter) });
-  const assets = outcomes.flatMap(({ lotAsset, bidAsset }) => [lotAsset, bidAsset]);
-  const groups = auctionRecovery(outcomes, {
+  const tally = new AuctionRecoveryTally({
     priceBelow: threshold === null ? null : scaled(threshold.raw, threshold.decimals),
-    decimalsOf: await loadDecimals(session.reader, view, assets),
+    decimalsOf: await loadDecimals(session.reader, view),
   });
+  const selection = { view, conditions: conditionsOf(filter) };
+  for await (const outcomes of session.reader.auctionOutcomes(selection)) {
+    for (const outcome of outcomes) tally.add(outcome);
+  }
+  const groups = tally.groups();
   const completeness = addCompleteness(groups.map((group) => group.completeness));
   return {
     groups: groups.map((group) => ({ ...group, view })),

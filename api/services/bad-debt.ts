@@ -1,8 +1,9 @@
 import { groupBy } from "../domain/group-by.ts";
-import { BAD_DEBT, type BadDebt, badDebt } from "../solvency/bad-debt.ts";
+import { BAD_DEBT, type BadDebt, badDebt, oldestOpenDay, oldestOpenSince } from "../solvency/bad-debt.ts";
 import { filterConditions } from "./filter-conditions.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { fieldsOf } from "./list-fields.ts";
+import type { DeficitDay, LedgerReader, View } from "./ports.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
 
@@ -21,17 +22,6 @@ export type MarketBadDebt = Scoped<
 /** The metric with its provenance. */
 export type BadDebtAnswer = { readonly markets: readonly MarketBadDebt[]; readonly provenance: Provenance };
 
-const FIELDS = [
-  "deficit",
-  "market",
-  "asset",
-  "action",
-  "amount",
-  "openAfter",
-  "pendingAfter",
-  "timestamp",
-] as const;
-
 /** Follows realised bad debt through its changes up to the view's block. */
 export async function loadBadDebt(
   session: LedgerSession,
@@ -39,14 +29,35 @@ export async function loadBadDebt(
 ): Promise<BadDebtAnswer> {
   const view = await session.view(request);
   const conditions = filterConditions(request.filter, fieldsOf("deficitChange"));
-  const changes = await session.reader.fields("deficitChange", FIELDS, { view, conditions });
-  const markets = groupBy(changes, (change) => change.deficit).flatMap((group) => {
-    const [first] = group;
+  const days = await session.reader.deficitDays({ view, conditions });
+  const deficits = groupBy(days, (day) => day.deficit);
+  const sinceOf = await loadOldestOpen(session.reader, view, deficits);
+  const markets = deficits.flatMap((timeline) => {
+    const [first] = timeline;
     if (first === undefined) return [];
-    return [{ ...badDebt(group), id: first.deficit, market: first.market, asset: first.asset, view }];
+    const { deficit: id, market, asset } = first;
+    return [{ ...badDebt(timeline, sinceOf(id)), id, market, asset, view }];
   });
   return {
     markets,
     provenance: await session.provenance(view, { metric: BAD_DEBT.id, params: request.filter }),
   };
+}
+
+/** Of all single changes only those of one day a deficit are read: the day on which its oldest open debt was created. */
+async function loadOldestOpen(
+  reader: LedgerReader,
+  view: View,
+  deficits: readonly (readonly DeficitDay[])[],
+): Promise<(deficit: string) => bigint | null> {
+  const days = deficits.flatMap((timeline) => {
+    const day = oldestOpenDay(timeline);
+    return day === null ? [] : timeline.slice(0, 1).map(({ deficit }) => ({ ...day, deficit }));
+  });
+  const creations = groupBy(await reader.deficitsCreatedOn(view, days), ({ deficit }) => deficit);
+  const created = new Map(creations.map((group) => [group[0]?.deficit ?? "", group]));
+  const since = new Map(
+    days.map(({ deficit, paid }) => [deficit, oldestOpenSince(created.get(deficit) ?? [], paid)]),
+  );
+  return (deficit) => since.get(deficit) ?? null;
 }

@@ -59,11 +59,7 @@ export async function loadExerciseStatistics(
   };
   const trades = await reader.fields("optionTrade", TRADE_FIELDS, ofSeries);
   const exercises = await reader.fields("optionExercise", EXERCISE_FIELDS, ofSeries);
-  const decimalsOf = await loadDecimals(
-    reader,
-    view,
-    series.map((item) => item.underlying),
-  );
+  const decimalsOf = await loadDecimals(reader, view);
   const groups = exerciseStatistics({ series, trades, exercises }, decimalsOf);
   const completeness = addCompleteness(groups.map((group) => group.completeness));
   return {

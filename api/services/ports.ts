@@ -12,6 +12,7 @@ import type {
   SkippedEvent,
 } from "../domain/entities/reference.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
+import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -90,7 +91,10 @@ export type PageRequest = {
 /** Conditions of a list, without paging. */
 export type Selection = Pick<PageRequest, "view" | "conditions">;
 
-/** The ledger as the services read it. Every method is one query, whatever the number of ids. */
+/**
+ * The ledger as the services read it. The number of queries of a method does not depend on the number of ids; lists that
+ * may be long and are rebuilt from facts take one query for some thousand rows.
+ */
 export interface LedgerReader {
   /** Last indexed block of each network, by network name. */
   heads(): Promise<ReadonlyMap<string, BlockRef>>;
@@ -123,12 +127,30 @@ export interface LedgerReader {
   ): Promise<LedgerRows[E][]>;
   /**
    * What the selected auctions brought, by ordinal and id, with the price of their market's feed at the kick: the last
-   * observation before it. The price is null where there is no observation or the last one was not valid.
+   * observation before it. The price is null where there is no observation or the last one was not valid. They come in
+   * parts of some thousand; a part may be empty.
    */
-  auctionOutcomes(selection: Selection): Promise<AuctionOutcome[]>;
+  auctionOutcomes(selection: Selection): AsyncIterable<readonly AuctionOutcome[]>;
+  /** Changes of deficits summed by deficit and UTC day: deficits by their first change, days in order. */
+  deficitDays(selection: Selection): Promise<DeficitDay[]>;
+  /** The single changes that created debt on the given days, in ledger order. */
+  deficitsCreatedOn(view: View, days: readonly DayOfDeficit[]): Promise<DeficitCreation[]>;
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
 }
+
+/** What one UTC day did to a deficit, with the ids that it belongs to. */
+export type DeficitDay = BadDebtPoint & {
+  readonly deficit: string;
+  readonly market: string;
+  readonly asset: string;
+};
+
+/** A UTC day of a deficit; `from` is its first second since 1970-01-01 UTC. */
+export type DayOfDeficit = Pick<DeficitDay, "deficit" | "from">;
+
+/** A change that created debt, and its deficit. */
+export type DeficitCreation = DebtCreation & { readonly deficit: string };
 
 /** How many logs of one event were skipped for one reason. */
 export type SkippedCount = {

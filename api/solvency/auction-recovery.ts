@@ -1,14 +1,13 @@
 import type { Completeness } from "../domain/completeness.ts";
-import { groupBy } from "../domain/group-by.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { type Ratio, ratio } from "../domain/ratio.ts";
 import type { Rational } from "../domain/rational.ts";
-import { sumKnown } from "../domain/sum-known.ts";
+import { KnownSum } from "../domain/sum-known.ts";
 import type { TokenAmount } from "../domain/token-amount.ts";
 import type { Valuation } from "../domain/valuation.ts";
 import type { AuctionOutcome } from "./auction-outcome.ts";
-import { type AuctionScale, type AuctionsBelowPrice, auctionsBelowPrice } from "./auctions-below-price.ts";
-import { lotValue } from "./lot-value.ts";
+import { type AuctionScale, type AuctionsBelowPrice, BelowPriceTally } from "./auctions-below-price.ts";
+import { LotValueTally } from "./lot-value.ts";
 
 /** Definition of the auction recovery metric. */
 export const AUCTION_RECOVERY: MetricDefinition = {
@@ -79,75 +78,130 @@ export function auctionRecovery(
   outcomes: readonly AuctionOutcome[],
   options: AuctionRecoveryOptions,
 ): AuctionRecovery[] {
-  const keyOf = (outcome: AuctionOutcome) =>
-    [outcome.market, outcome.kind, outcome.lotAsset, outcome.bidAsset].join("/");
-  return groupBy(outcomes, keyOf).flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [recoveryOf(first, group, options)];
-  });
+  const tally = new AuctionRecoveryTally(options);
+  for (const outcome of outcomes) tally.add(outcome);
+  return tally.groups();
 }
 
-function recoveryOf(
-  first: AuctionOutcome,
-  group: readonly AuctionOutcome[],
-  { priceBelow, decimalsOf }: AuctionRecoveryOptions,
-): AuctionRecovery {
-  const { market, kind, lotAsset, bidAsset } = first;
-  const scale: AuctionScale = { lot: decimalsOf(lotAsset), bid: decimalsOf(bidAsset) };
-  const settled = group.filter((outcome) => outcome.status === "SETTLED");
-  const zeroBids = settled.filter((outcome) => outcome.bid === 0n);
+/** Computes the same from auctions that come one by one, so that none of them has to be kept. */
+export class AuctionRecoveryTally {
+  readonly #options: AuctionRecoveryOptions;
+  readonly #groups = new Map<string, GroupTally>();
+
+  /** @param options - What the computation needs besides the auctions. */
+  constructor(options: AuctionRecoveryOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one auction into account. */
+  add(outcome: AuctionOutcome): void {
+    const { market, kind, lotAsset, bidAsset } = outcome;
+    const key = [market, kind, lotAsset, bidAsset].join("/");
+    const known = this.#groups.get(key);
+    const group = known ?? new GroupTally({ market, kind, lotAsset, bidAsset }, this.#options);
+    if (known === undefined) this.#groups.set(key, group);
+    group.add(outcome);
+  }
+
+  /** Returns the groups so far, in the order of their first auction. */
+  groups(): AuctionRecovery[] {
+    return [...this.#groups.values()].map((group) => group.result());
+  }
+}
+
+type GroupKey = Pick<AuctionRecovery, "market" | "kind" | "lotAsset" | "bidAsset">;
+
+/** What one group's auctions brought so far. */
+class GroupTally {
+  readonly #key: GroupKey;
+  readonly #scale: AuctionScale;
+  readonly #sums = newSums();
+  readonly #lotValue = new LotValueTally();
+  readonly #belowPrice: BelowPriceTally;
+  #auctions = 0;
+  #settled = 0;
+  #cancelled = 0;
+  #zeroBids = 0;
+  #present = 0;
+
+  constructor(key: GroupKey, { priceBelow, decimalsOf }: AuctionRecoveryOptions) {
+    this.#key = key;
+    this.#scale = { lot: decimalsOf(key.lotAsset), bid: decimalsOf(key.bidAsset) };
+    this.#belowPrice = new BelowPriceTally(priceBelow, this.#scale);
+  }
+
+  add(outcome: AuctionOutcome): void {
+    this.#auctions += 1;
+    if (outcome.status === "CANCELLED") this.#cancelled += 1;
+    if (outcome.status === "SETTLED") this.#addSettled(outcome);
+  }
+
+  result(): AuctionRecovery {
+    const { lotAsset } = this.#key;
+    return {
+      ...this.#key,
+      auctionCount: this.#auctions,
+      settledCount: this.#settled,
+      cancelledCount: this.#cancelled,
+      ...amountsOf(this.#sums, this.#key),
+      lotValue: this.#lotValue.valuation(this.#scale.lot),
+      recoveryRate: recoveryRate(this.#sums, this.#scale.bid),
+      zeroBidCount: this.#zeroBids,
+      zeroBidShare: ratio(BigInt(this.#zeroBids), BigInt(this.#settled), "auctions / auctions"),
+      belowPrice: this.#belowPrice.result(lotAsset),
+      completeness: { required: this.#settled * 2, present: this.#present },
+    };
+  }
+
+  #addSettled(outcome: AuctionOutcome): void {
+    this.#settled += 1;
+    if (outcome.bid === 0n) this.#zeroBids += 1;
+    this.#present += (outcome.debt === null ? 0 : 1) + (outcome.kickPrice === null ? 0 : 1);
+    addTo(this.#sums, outcome);
+    this.#lotValue.add(outcome);
+    this.#belowPrice.add(outcome);
+  }
+}
+
+type Sums = Readonly<Record<keyof ReturnType<typeof newSums>, KnownSum>>;
+
+function newSums() {
   return {
-    market,
-    kind,
-    lotAsset,
-    bidAsset,
-    auctionCount: group.length,
-    settledCount: settled.length,
-    cancelledCount: group.filter((outcome) => outcome.status === "CANCELLED").length,
-    ...sums(settled, first),
-    lotValue: lotValue(settled, scale.lot),
-    recoveryRate: recoveryRate(settled, scale.bid),
-    zeroBidCount: zeroBids.length,
-    zeroBidShare: ratio(BigInt(zeroBids.length), BigInt(settled.length), "auctions / auctions"),
-    belowPrice: auctionsBelowPrice(settled, lotAsset, priceBelow, scale),
-    completeness: completenessOf(settled),
+    lotSold: new KnownSum(),
+    bids: new KnownSum(),
+    debt: new KnownSum(),
+    tab: new KnownSum(),
+    debtMinusBids: new KnownSum(),
+    shortfall: new KnownSum(),
+    tabMinusBids: new KnownSum(),
+    bidsOfKnownDebt: new KnownSum(),
   };
 }
 
-function sums(settled: readonly AuctionOutcome[], { lotAsset, bidAsset }: AuctionOutcome) {
-  const sumBid = (term: (outcome: AuctionOutcome) => bigint | null, what: string) =>
-    sumKnown(settled.map(term), bidAsset, what);
-  const gap = ({ debt, bid }: AuctionOutcome) => (debt === null ? null : debt - bid);
+function addTo(sums: Sums, { lotSold, bid, debt, tab }: AuctionOutcome): void {
+  const gap = debt === null ? null : debt - bid;
+  sums.lotSold.add(lotSold);
+  sums.bids.add(bid);
+  sums.debt.add(debt);
+  sums.tab.add(tab);
+  sums.debtMinusBids.add(gap);
+  sums.shortfall.add(gap !== null && gap < 0n ? 0n : gap);
+  sums.tabMinusBids.add(tab === null ? null : tab - bid);
+  if (debt !== null) sums.bidsOfKnownDebt.add(bid);
+}
+
+function amountsOf(sums: Sums, { lotAsset, bidAsset }: GroupKey) {
   return {
-    lotSold: sumKnown(
-      settled.map((outcome) => outcome.lotSold),
-      lotAsset,
-      "lot",
-    ),
-    bids: sumBid(({ bid }) => bid, "bid"),
-    debt: sumBid(({ debt }) => debt, "known debt"),
-    tab: sumBid(({ tab }) => tab, "tab"),
-    debtMinusBids: sumBid(gap, "known debt"),
-    shortfall: sumBid((outcome) => positivePart(gap(outcome)), "known debt"),
-    tabMinusBids: sumBid(({ tab, bid }) => (tab === null ? null : tab - bid), "tab"),
+    lotSold: sums.lotSold.amount(lotAsset, "lot"),
+    bids: sums.bids.amount(bidAsset, "bid"),
+    debt: sums.debt.amount(bidAsset, "known debt"),
+    tab: sums.tab.amount(bidAsset, "tab"),
+    debtMinusBids: sums.debtMinusBids.amount(bidAsset, "known debt"),
+    shortfall: sums.shortfall.amount(bidAsset, "known debt"),
+    tabMinusBids: sums.tabMinusBids.amount(bidAsset, "tab"),
   };
 }
 
-function positivePart(value: bigint | null): bigint | null {
-  return value !== null && value < 0n ? 0n : value;
-}
-
-function recoveryRate(settled: readonly AuctionOutcome[], bidDecimals: number | null): Ratio {
-  const known = settled.filter((outcome) => outcome.debt !== null);
-  const bids = known.reduce((sum, outcome) => sum + outcome.bid, 0n);
-  const debt = known.reduce((sum, outcome) => sum + (outcome.debt ?? 0n), 0n);
-  return ratio(bids, debt, "bid asset / bid asset", bidDecimals ?? 0);
-}
-
-function completenessOf(settled: readonly AuctionOutcome[]): Completeness {
-  const present = settled.reduce(
-    (sum, outcome) => sum + (outcome.debt === null ? 0 : 1) + (outcome.kickPrice === null ? 0 : 1),
-    0,
-  );
-  return { required: settled.length * 2, present };
+function recoveryRate({ bidsOfKnownDebt, debt }: Sums, bidDecimals: number | null): Ratio {
+  return ratio(bidsOfKnownDebt.raw, debt.raw, "bid asset / bid asset", bidDecimals ?? 0);
 }

@@ -3,7 +3,7 @@ import { compareRational, type Rational } from "../domain/rational.ts";
 import { knownAmount, missingAmount, type TokenAmount } from "../domain/token-amount.ts";
 import type { Valuation } from "../domain/valuation.ts";
 import type { AuctionOutcome } from "./auction-outcome.ts";
-import { lotValue } from "./lot-value.ts";
+import { LotValueTally } from "./lot-value.ts";
 import { winningPrice } from "./winning-price.ts";
 
 /** Settled auctions won below a price. */
@@ -21,44 +21,65 @@ export type AuctionScale = { readonly lot: number | null; readonly bid: number |
 
 const UNIT = "auctions / auctions";
 
+/** Why there is no price to compare with. */
+type Unavailable = { readonly status: "NOT_APPLICABLE" | "NO_DATA"; readonly reason: string };
+
+/** What prices are compared with, and at which scale. */
+type Comparison = {
+  readonly threshold: Rational;
+  readonly scale: { readonly lot: number; readonly bid: number };
+};
+
 /**
- * Selects the settled auctions whose winner paid less than the threshold for a whole unit of the lot.
+ * Selects the settled auctions whose winner paid less than a threshold for a whole unit of the lot.
  * Auctions that handed out nothing have no price and are never below it.
- *
- * @param settled - Settled auctions of one lot asset and one bid asset.
- * @param threshold - Whole units of the bid asset for one whole unit of the lot asset; null when not asked for.
  */
-export function auctionsBelowPrice(
-  settled: readonly AuctionOutcome[],
-  lotAsset: string,
-  threshold: Rational | null,
-  scale: AuctionScale,
-): AuctionsBelowPrice {
-  if (threshold === null) return unavailable(lotAsset, "NOT_APPLICABLE", "No `priceBelow` was asked for.");
-  const { lot, bid } = scale;
-  if (lot === null || bid === null) {
-    return unavailable(lotAsset, "NO_DATA", "The decimals of the lot or bid asset are unknown.");
+export class BelowPriceTally {
+  readonly #comparison: Comparison | Unavailable;
+  readonly #lotValue = new LotValueTally();
+  #settled = 0;
+  #count = 0;
+  #lotSold = 0n;
+
+  /** @param threshold - Whole units of the bid asset for one whole unit of the lot asset; null when not asked for. */
+  constructor(threshold: Rational | null, scale: AuctionScale) {
+    this.#comparison = comparisonOf(threshold, scale);
   }
-  const below = settled.filter((outcome) => {
-    const price = winningPrice(outcome.bid, outcome.lotSold, { lot, bid });
-    return price !== null && compareRational(price, threshold) < 0;
-  });
-  return {
-    count: below.length,
-    share: ratio(BigInt(below.length), BigInt(settled.length), UNIT),
-    lotSold: knownAmount(
-      below.reduce((sum, outcome) => sum + outcome.lotSold, 0n),
-      lotAsset,
-    ),
-    lotValue: lotValue(below, lot),
-  };
+
+  /** Takes one settled auction into account; all are of one lot asset and one bid asset. */
+  add(outcome: AuctionOutcome): void {
+    const comparison = this.#comparison;
+    this.#settled += 1;
+    if ("status" in comparison) return;
+    const price = winningPrice(outcome.bid, outcome.lotSold, comparison.scale);
+    if (price === null || compareRational(price, comparison.threshold) >= 0) return;
+    this.#count += 1;
+    this.#lotSold += outcome.lotSold;
+    this.#lotValue.add(outcome);
+  }
+
+  /** Returns what was found so far. */
+  result(lotAsset: string): AuctionsBelowPrice {
+    const comparison = this.#comparison;
+    if ("status" in comparison) return unavailable(lotAsset, comparison);
+    return {
+      count: this.#count,
+      share: ratio(BigInt(this.#count), BigInt(this.#settled), UNIT),
+      lotSold: knownAmount(this.#lotSold, lotAsset),
+      lotValue: this.#lotValue.valuation(comparison.scale.lot),
+    };
+  }
 }
 
-function unavailable(
-  lotAsset: string,
-  status: "NOT_APPLICABLE" | "NO_DATA",
-  reason: string,
-): AuctionsBelowPrice {
+function comparisonOf(threshold: Rational | null, { lot, bid }: AuctionScale): Comparison | Unavailable {
+  if (threshold === null) return { status: "NOT_APPLICABLE", reason: "No `priceBelow` was asked for." };
+  if (lot === null || bid === null) {
+    return { status: "NO_DATA", reason: "The decimals of the lot or bid asset are unknown." };
+  }
+  return { threshold, scale: { lot, bid } };
+}
+
+function unavailable(lotAsset: string, { status, reason }: Unavailable): AuctionsBelowPrice {
   return {
     count: null,
     share: missingRatio(UNIT, status, reason),

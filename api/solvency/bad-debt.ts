@@ -1,4 +1,3 @@
-import type { DeficitAction } from "../domain/entities/deficit.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 
 /** Definition of the realised bad debt metric. */
@@ -19,13 +18,10 @@ export const BAD_DEBT: MetricDefinition = {
   ],
 };
 
-/** What the metric reads of one change, in order. */
-export type BadDebtChange = {
-  readonly action: DeficitAction;
+/** A change that created debt. */
+export type DebtCreation = {
   /** Applied part, smallest unit of the asset. */
   readonly amount: bigint;
-  readonly openAfter: bigint;
-  readonly pendingAfter: bigint;
   /** Seconds since 1970-01-01 UTC. */
   readonly timestamp: bigint;
 };
@@ -60,73 +56,69 @@ export type BadDebt = {
   readonly timeline: readonly BadDebtPoint[];
 };
 
-const SECONDS_PER_DAY = 86_400n;
-const SUMMED = {
-  CREATED: "created",
-  COVERED: "covered",
-  SOCIALISED: "socialised",
-  WRITTEN_OFF: "writtenOff",
-} as const;
-type Summed = (typeof SUMMED)[keyof typeof SUMMED];
+/** The day on which the oldest debt that is still open was created. */
+export type OldestOpenDay = {
+  /** Start of the UTC day, seconds since 1970-01-01 UTC. */
+  readonly from: bigint;
+  /** What payments clear of the debt created on that day, the oldest first. */
+  readonly paid: bigint;
+};
 
 /**
- * Follows the bad debt of one market and asset through its changes.
+ * Follows the bad debt of one market and asset through its days.
  *
- * @param changes - All changes of one deficit in ledger order.
+ * @param timeline - Every day with a change of one deficit, in order.
+ * @param oldestOpenSince - As {@link oldestOpenSince} finds it.
  * @see BAD_DEBT
  */
-export function badDebt(changes: readonly BadDebtChange[]): BadDebt {
-  const sums = sumByAction(changes);
-  const last = changes.at(-1);
-  const open = last?.openAfter ?? 0n;
+export function badDebt(timeline: readonly BadDebtPoint[], oldestOpenSince: bigint | null): BadDebt {
+  const sum = (termOf: (day: BadDebtPoint) => bigint) =>
+    timeline.reduce((total, day) => total + termOf(day), 0n);
+  const sums = {
+    created: sum((day) => day.created),
+    covered: sum((day) => day.covered),
+    socialised: sum((day) => day.socialised),
+    writtenOff: sum((day) => day.writtenOff),
+  };
+  const last = timeline.at(-1);
+  const open = last?.openAtEnd ?? 0n;
   return {
     ...sums,
     open,
-    pending: last?.pendingAfter ?? 0n,
+    pending: last?.pendingAtEnd ?? 0n,
     residual: open - (sums.created - sums.covered - sums.socialised - sums.writtenOff),
-    oldestOpenSince: oldestOpenSince(changes, sums),
-    timeline: timelineOf(changes),
+    oldestOpenSince,
+    timeline,
   };
 }
 
-function summedField(action: DeficitAction): Summed | null {
-  return action === "PENDING" || action === "UNPENDING" ? null : SUMMED[action];
-}
-
-function sumByAction(changes: readonly BadDebtChange[]): Record<Summed, bigint> {
-  const sums = { created: 0n, covered: 0n, socialised: 0n, writtenOff: 0n };
-  for (const { action, amount } of changes) {
-    const field = summedField(action);
-    if (field !== null) sums[field] += amount;
-  }
-  return sums;
-}
-
-function oldestOpenSince(changes: readonly BadDebtChange[], sums: Record<Summed, bigint>): bigint | null {
-  const paid = sums.covered + sums.socialised + sums.writtenOff;
-  let created = 0n;
-  for (const change of changes) {
-    if (change.action === "CREATED") created += change.amount;
-    if (created > paid) return change.timestamp;
+/**
+ * Finds the day on which the oldest debt that is still open was created, payments clearing the oldest first.
+ *
+ * @param timeline - Every day with a change of one deficit, in order.
+ * @returns null when no debt is open.
+ */
+export function oldestOpenDay(timeline: readonly BadDebtPoint[]): OldestOpenDay | null {
+  let unspent = timeline.reduce((sum, day) => sum + day.covered + day.socialised + day.writtenOff, 0n);
+  for (const { from, created } of timeline) {
+    if (created > unspent) return { from, paid: unspent };
+    unspent -= created;
   }
   return null;
 }
 
-function timelineOf(changes: readonly BadDebtChange[]): BadDebtPoint[] {
-  const days = new Map<bigint, BadDebtChange[]>();
-  for (const change of changes) {
-    const from = change.timestamp - (change.timestamp % SECONDS_PER_DAY);
-    const day = days.get(from);
-    if (day === undefined) days.set(from, [change]);
-    else day.push(change);
+/**
+ * Finds when the oldest debt that is still open was created.
+ *
+ * @param creations - All creations of the day that {@link oldestOpenDay} names, in order.
+ * @param paid - What payments clear of them.
+ * @returns seconds since 1970-01-01 UTC; null when all is paid.
+ */
+export function oldestOpenSince(creations: readonly DebtCreation[], paid: bigint): bigint | null {
+  let created = 0n;
+  for (const { amount, timestamp } of creations) {
+    created += amount;
+    if (created > paid) return timestamp;
   }
-  return [...days].map(([from, day]) => {
-    const last = day.at(-1);
-    return {
-      from,
-      ...sumByAction(day),
-      openAtEnd: last?.openAfter ?? 0n,
-      pendingAtEnd: last?.pendingAfter ?? 0n,
-    };
-  });
+  return null;
 }

@@ -1,7 +1,6 @@
 import type { Condition } from "../../services/ports.ts";
 import { snakeCase } from "../ledger-schema.ts";
 import { type Fragment, fragment } from "./fragment.ts";
-import type { Relation } from "./relations.ts";
 
 const FIELD = /^[a-z][A-Za-z]*$/;
 
@@ -10,9 +9,13 @@ const FIELD = /^[a-z][A-Za-z]*$/;
  *
  * @throws {Error} when a field is not a plain name: field names come from code, values from clients.
  */
-export function conditionSql(condition: Condition, relation: Relation, network: string): Fragment {
+export function conditionSql(
+  condition: Condition,
+  { orderColumn }: { readonly orderColumn: string },
+  network: string,
+): Fragment {
   if (!FIELD.test(condition.field)) throw new Error(`Expected a field name, got "${condition.field}".`);
-  const column = condition.field === "ordinal" ? relation.orderColumn : snakeCase(condition.field);
+  const column = condition.field === "ordinal" ? orderColumn : snakeCase(condition.field);
   switch (condition.operator) {
     case "in":
       if (condition.values.length === 0) return fragment("false");

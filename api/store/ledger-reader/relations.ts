@@ -1,5 +1,7 @@
+import type { Condition } from "../../services/ports.ts";
 import { snakeCase } from "../ledger-schema.ts";
-import { type Fragment, fragment } from "./fragment.ts";
+import { conditionSql } from "./conditions.ts";
+import { type Fragment, fragment, joinFragments } from "./fragment.ts";
 
 /** Where a query looks: one network, facts below the horizon. */
 export type Scope = { readonly network: string; readonly horizon: bigint };
@@ -35,27 +37,99 @@ export const FACT_TABLES: readonly string[] = [
  * the facts below it, never read from the mutable row.
  *
  * @param entity - Name as in the ports, such as `fundFlow`.
+ * @param conditions - What the caller asks of the rows. They are not applied here, but facts of rows that cannot meet
+ *   them may be left unread.
  */
-export function relationOf(entity: string, scope: Scope): Relation {
+export function relationOf(entity: string, scope: Scope, conditions: readonly Condition[] = []): Relation {
   const table = snakeCase(entity);
   if (FACT_TABLES.includes(table)) {
     const text = `SELECT * FROM ${table} WHERE network = ? AND ordinal < ?`;
     return { rows: fragment(text, scope.network, scope.horizon), orderColumn: "ordinal" };
   }
-  const rebuild = STATE[table];
-  const { network, horizon } = scope;
-  const text =
-    rebuild ?? `SELECT s.* FROM ${table} s WHERE s.network = $network AND s.created_ordinal < $horizon`;
-  return { rows: named(text, { network, horizon }), orderColumn: "created_ordinal" };
+  const rebuild =
+    STATE[table] ?? `SELECT s.* FROM ${table} s WHERE s.network = $network AND s.created_ordinal < $horizon`;
+  const fixed = conditions.filter(({ field }) => isFixed(entity, field));
+  return { rows: withScope(rebuild, { table, scope, fixed }), orderColumn: "created_ordinal" };
 }
 
-/** Replaces `$network` and `$horizon` by `?` with their values in the order in which they stand. */
-function named(text: string, values: { readonly network: string; readonly horizon: bigint }): Fragment {
-  const names = [...text.matchAll(/\$(network|horizon)/g)].map((match) => match[1]);
-  return fragment(
-    text.replaceAll(/\$(network|horizon)/g, "?"),
-    ...names.map((name) => (name === "network" ? values.network : values.horizon)),
+/** Tables with so many rows that they are rebuilt in parts, and their columns that change as facts come. */
+const REBUILT_IN_PARTS: Readonly<Record<string, readonly string[]>> = {
+  auction: [
+    "lot",
+    "bid",
+    "bidder",
+    "bid_count",
+    "status",
+    "ended_at",
+    "updated_ordinal",
+    "debt",
+    "liquidation",
+    "lot_sold",
+  ],
+  option_series: [
+    "size",
+    "open",
+    "premium",
+    "premium_asset",
+    "owed",
+    "settled",
+    "payoff_asset",
+    "exercise_count",
+    "is_ended",
+    "updated_ordinal",
+  ],
+};
+
+/** Returns whether an entity has so many rows that they are to be rebuilt in parts, see `parts.ts`. */
+export function isRebuiltInParts(entity: string): boolean {
+  return snakeCase(entity) in REBUILT_IN_PARTS;
+}
+
+/** Returns whether a field of an entity that is rebuilt in parts stands in the mutable row as it was from the start. */
+export function isFixed(entity: string, field: string): boolean {
+  const changing = REBUILT_IN_PARTS[snakeCase(entity)];
+  return changing !== undefined && !changing.includes(snakeCase(field));
+}
+
+/**
+ * Query for the ids and ordinals of the rows that meet conditions on fixed fields, without rebuilding them.
+ *
+ * @param columns - Columns of the table.
+ */
+export function selectFixed(
+  columns: string,
+  from: { readonly table: string; readonly scope: Scope; readonly fixed: readonly Condition[] },
+): Fragment {
+  const { network, horizon } = from.scope;
+  const place = { orderColumn: "created_ordinal" };
+  const alive = fragment("network = ? AND created_ordinal < ?", network, horizon);
+  const all = [alive, ...from.fixed.map((condition) => conditionSql(condition, place, network))];
+  const head = fragment(`SELECT ${columns} FROM ${from.table}`);
+  return joinFragments([head, joinFragments(all, " AND ")], " WHERE ");
+}
+
+/**
+ * Replaces `$network` and `$horizon` by `?` with their values in the order in which they stand, and `$of(column)` by
+ * what leaves out facts of rows that do not meet the fixed conditions. No fact of a thing is older than the thing.
+ */
+function withScope(text: string, from: Parameters<typeof selectFixed>[1]): Fragment {
+  const parts = text.split(/\$(network|horizon|of\(\w+\))/).map((part, at) => {
+    if (at % 2 === 0) return fragment(part);
+    if (part === "network" || part === "horizon") return fragment("?", from.scope[part]);
+    return factsOf(part.slice("of(".length, -1), from);
+  });
+  return joinFragments(parts, "");
+}
+
+function factsOf(column: string, from: Parameters<typeof selectFixed>[1]): Fragment {
+  if (from.fixed.length === 0) return fragment("");
+  const ids = selectFixed("id", from);
+  const since = from.fixed.filter(({ field, operator }) => field === "ordinal" && operator === "atLeast");
+  const bounds = since.map((condition) =>
+    conditionSql(condition, { orderColumn: "ordinal" }, from.scope.network),
   );
+  const among = joinFragments([fragment(`${column} IN (`), ids, fragment(")")], "");
+  return joinFragments([fragment(""), among, ...bounds], " AND ");
 }
 
 const ALIVE = "s.network = $network AND s.created_ordinal < $horizon";
@@ -153,7 +227,7 @@ const STATE: Readonly<Record<string, string>> = {
         (min(timestamp) FILTER (WHERE status_after <> 'OPEN'))::BIGNUM AS ended_at,
         max(ordinal) AS updated_ordinal,
         coalesce(sum(bought), 0::BIGNUM) AS lot_sold
-      FROM auction_event WHERE network = $network AND ordinal < $horizon GROUP BY auction
+      FROM auction_event WHERE network = $network AND ordinal < $horizon $of(auction) GROUP BY auction
     ) f ON f.auction = s.id
     LEFT JOIN liquidation l ON l.network = s.network AND l.id = s.liquidation AND l.ordinal < $horizon
     WHERE ${ALIVE}`,
@@ -179,13 +253,13 @@ const STATE: Readonly<Record<string, string>> = {
           THEN sum(size) FILTER (WHERE action = 'OPEN') END AS size,
         coalesce(sum(size) FILTER (WHERE action IN ('CLOSE', 'LIQUIDATE')), 0::BIGNUM) AS closed,
         bool_and(size IS NOT NULL OR action = 'TRANSFER') AS closed_known
-      FROM option_trade WHERE network = $network AND ordinal < $horizon GROUP BY series
+      FROM option_trade WHERE network = $network AND ordinal < $horizon $of(series) GROUP BY series
     ) t ON t.series = s.id
     LEFT JOIN (
       SELECT series, count(*) FILTER (WHERE kind <> 'EXPIRY') AS exercises, sum(size) AS size, sum(owed) AS owed,
         sum(settled) AS settled, min(payoff_asset) AS payoff_asset, max(ordinal) AS last,
         bool_and(size IS NOT NULL) AS size_known, bool_and(owed IS NOT NULL) AS owed_known
-      FROM option_exercise WHERE network = $network AND ordinal < $horizon GROUP BY series
+      FROM option_exercise WHERE network = $network AND ordinal < $horizon $of(series) GROUP BY series
     ) e ON e.series = s.id
     WHERE ${ALIVE}`,
 };

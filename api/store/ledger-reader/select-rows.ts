@@ -6,7 +6,7 @@ import { type Relation, relationOf } from "./relations.ts";
 
 /** Query for the rows of a selection as of its view, unordered. */
 export function selectRows(entity: string, { view, conditions }: Selection): Fragment {
-  const relation = relationOf(entity, view);
+  const relation = relationOf(entity, view, conditions);
   return filtered(
     relation,
     conditions.map((condition) => conditionSql(condition, relation, view.network)),
@@ -16,7 +16,7 @@ export function selectRows(entity: string, { view, conditions }: Selection): Fra
 /** Query for one page by ordinal and id. */
 export function selectPage(entity: string, request: PageRequest): Fragment {
   const { view, conditions, order, after, limit } = request;
-  const relation = relationOf(entity, view);
+  const relation = relationOf(entity, view, conditions);
   const parts = conditions.map((condition) => conditionSql(condition, relation, view.network));
   if (after !== null) parts.push(...afterPosition(relation, order, after));
   const tail = [fragment(`ORDER BY ${relation.orderColumn} ${order}, id ${order}`)];

@@ -1,5 +1,8 @@
 import type {
   BlockRef,
+  DayOfDeficit,
+  DeficitCreation,
+  DeficitDay,
   LedgerEntity,
   LedgerReader,
   LedgerRows,
@@ -11,6 +14,7 @@ import type {
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
+import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
 import type { Fragment } from "./fragment.ts";
 import {
   readBlockAtOrBelow,
@@ -19,6 +23,8 @@ import {
   readHasCheckpoint,
   readHeads,
 } from "./known-blocks.ts";
+import { LARGEST_PART, partsOf } from "./parts.ts";
+import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
@@ -50,8 +56,16 @@ export class StoreLedgerReader implements LedgerReader {
     return readHasCheckpoint(this.#sql, network, block);
   }
 
-  page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]> {
-    return this.#rows(selectPage(entity, request));
+  async page<E extends LedgerEntity>(entity: E, request: PageRequest): Promise<LedgerRows[E][]> {
+    const { limit } = request;
+    if (limit === null || !isRebuiltInParts(entity)) return this.#rows(selectPage(entity, request));
+    const rows: LedgerRows[E][] = [];
+    for await (const conditions of partsOf(this.#sql, entity, request, limit)) {
+      const part = { ...request, conditions, limit: limit - rows.length };
+      rows.push(...(await this.#rows<LedgerRows[E]>(selectPage(entity, part))));
+      if (rows.length === limit) break;
+    }
+    return rows;
   }
 
   fields<E extends LedgerEntity, F extends keyof LedgerRows[E] & string>(
@@ -63,9 +77,14 @@ export class StoreLedgerReader implements LedgerReader {
   }
 
   async count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
-    const { text, params } = selectRows(entity, selection);
-    const rows = await this.#sql.query<{ count: bigint }>(`SELECT count(*) AS count FROM (${text})`, params);
-    return rows[0]?.count ?? 0n;
+    const isFixedOnly = selection.conditions.every(({ field }) => isFixed(entity, field));
+    if (isFixedOnly || !isRebuiltInParts(entity)) return this.#count(entity, selection);
+    let count = 0n;
+    const walk = { ...selection, order: "ASC", after: null } as const;
+    for await (const conditions of partsOf(this.#sql, entity, walk, LARGEST_PART)) {
+      count += await this.#count(entity, { ...selection, conditions });
+    }
+    return count;
   }
 
   byIds<E extends LedgerEntity>(entity: E, view: View, ids: readonly string[]): Promise<LedgerRows[E][]> {
@@ -88,8 +107,19 @@ export class StoreLedgerReader implements LedgerReader {
     });
   }
 
-  auctionOutcomes(selection: Selection): Promise<AuctionOutcome[]> {
-    return readAuctionOutcomes(this.#sql, selection);
+  async *auctionOutcomes(selection: Selection): AsyncGenerator<AuctionOutcome[]> {
+    const walk = { ...selection, order: "ASC", after: null } as const;
+    for await (const conditions of partsOf(this.#sql, "auction", walk, LARGEST_PART)) {
+      yield await readAuctionOutcomes(this.#sql, { ...selection, conditions });
+    }
+  }
+
+  deficitDays(selection: Selection): Promise<DeficitDay[]> {
+    return readDeficitDays(this.#sql, selection);
+  }
+
+  deficitsCreatedOn(view: View, days: readonly DayOfDeficit[]): Promise<DeficitCreation[]> {
+    return readDeficitsCreatedOn(this.#sql, view, days);
   }
 
   skippedEvents(view: View): Promise<SkippedCount[]> {
@@ -100,6 +130,12 @@ export class StoreLedgerReader implements LedgerReader {
        GROUP BY p.slug, s.event, s.reason ORDER BY p.slug, s.event, s.reason`,
       [view.network, view.horizon],
     );
+  }
+
+  async #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
+    const { text, params } = selectRows(entity, selection);
+    const rows = await this.#sql.query<{ count: bigint }>(`SELECT count(*) AS count FROM (${text})`, params);
+    return rows[0]?.count ?? 0n;
   }
 
   async #rows<T>({ text, params }: Fragment): Promise<T[]> {
