@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadNetwork } from "../../subgraph/manifest/network.ts";
+import { expectCoverage } from "../support/coverage/covered-run.ts";
 import { queryGraphql } from "../support/e2e/graphql.ts";
 import { HISTORY_MS, type HistoryStack, startHistoryStack } from "../support/e2e/history-stack.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
@@ -89,6 +91,11 @@ describe.skipIf(FOLDER === null)(
 
     afterAll(async () => {
       await history?.stack.remove();
+    });
+
+    test("behavior: the events on the chain are those that tests/coverage lists", async () => {
+      const network = loadNetwork(join(import.meta.dirname, "../../subgraph/networks/history.json"));
+      await expectCoverage("hegic-history", network, history.urls.rpc);
     });
 
     test("behavior: one query counts the recorded options and exercises", () => {

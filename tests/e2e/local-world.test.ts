@@ -2,6 +2,7 @@ import { createPublicClient, http, type PublicClient } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadArtifact } from "../../devnet/world/artifact.ts";
 import { type LocalWorld, playLocalWorld } from "../../devnet/world/scenario.ts";
+import { expectCoverage } from "../support/coverage/covered-run.ts";
 import { factsOfLedger, readChainFacts } from "../support/e2e/chain-facts.ts";
 import { askGraphql, queryGraphql } from "../support/e2e/graphql.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
@@ -15,6 +16,8 @@ import { computeWorldTotals, type WorldEvent, type WorldTotals } from "../suppor
 vi.setConfig({ testTimeout: START_MS, hookTimeout: START_MS });
 
 const ASSET_POOL = "@keep-network/coverage-pools/build/contracts/AssetPool.sol/AssetPool.json";
+const AAVE_ORACLE = "@aave/core-v3/artifacts/contracts/misc/AaveOracle.sol/AaveOracle.json";
+const AAVE_ID = `0x${Buffer.from("aave").toString("hex")}`;
 const TOKEN = "@keep-network/coverage-pools/build/contracts/UnderwriterToken.sol/UnderwriterToken.json";
 
 interface Raw {
@@ -121,13 +124,23 @@ afterAll(async () => {
 });
 
 describe("the ledger of the local world", () => {
+  test("behavior: the events on the chain are those that tests/coverage lists", async () => {
+    await expectCoverage("local-world", world.network, urls.rpc);
+  });
+
   test("behavior: says what the logs of the chain say, no more and no less", async () => {
     expect(factsOfLedger(ledger)).toEqual(await readChainFacts(urls.rpc, world));
   });
 
   test("behavior: keeps the invariants of the schema at every fact", () => {
     expect(invariantViolations(ledger)).toEqual([]);
-    expect(rowCounts(ledger)).toMatchObject({ Liquidation: 61, BackstopBalance: 2, Deficit: 2 });
+    expect(rowCounts(ledger)).toMatchObject({
+      Liquidation: 61,
+      BackstopBalance: 2,
+      Deficit: 2,
+      PriceFeed: 3,
+      PriceObservation: 101,
+    });
   });
 
   test("behavior: skips nothing", () => {
@@ -137,6 +150,21 @@ describe("the ledger of the local world", () => {
       ["keep", "0"],
       ["perp", "0"],
     ]);
+  });
+
+  test("behavior: prices the reserves in US dollars as Aave's oracle does at the end", async () => {
+    const feeds = new Map(rowsOf(ledger, "PriceFeed").map((feed) => [feed["id"], feed]));
+    const markets = rowsOf(ledger, "Market").filter((market) => market["protocol"] === AAVE_ID);
+    expect(markets.length).toBe(2);
+    for (const market of markets) {
+      const asset = market["collateralAsset"];
+      const price = await read(AAVE_ORACLE, { address: addressOf("Oracle"), block: world.blocks }, [
+        "getAssetPrice",
+        [asset],
+      ]);
+      const feed = feeds.get(market["priceFeed"] ?? "");
+      expect(feed).toMatchObject({ asset, quote: "USD", decimals: "8", price: String(price) });
+    }
   });
 
   test("behavior: travels back to the balances of the tokens at blocks of the past", async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadNetwork } from "../../subgraph/manifest/network.ts";
+import { expectCoverage } from "../support/coverage/covered-run.ts";
 import { queryGraphql } from "../support/e2e/graphql.ts";
 import { HISTORY_MS, type HistoryStack, startHistoryStack } from "../support/e2e/history-stack.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
@@ -122,6 +124,11 @@ describe.skipIf(FOLDER === null)(
       const { query, answer } = readmeExample();
       const { auctionRecovery } = await queryGraphql<Report>(`${history.urls.api}/graphql`, query);
       expect(auctionRecovery.groups).toEqual([answer]);
+    });
+
+    test("behavior: the events on the chain are those that tests/coverage lists", async () => {
+      const network = loadNetwork(join(import.meta.dirname, "../../subgraph/networks/history.json"));
+      await expectCoverage("maker-history", network, history.urls.rpc);
     });
 
     test("behavior: every recorded auction and oracle log is in the ledger", () => {

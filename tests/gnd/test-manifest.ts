@@ -15,7 +15,7 @@ function withoutSelector(event: string): string {
 }
 
 /** Returns the first topic that an event of a test file has; undefined when it is the event's own. */
-function testTopic({ call, hashOf }: EventDefinition, event: string): string | undefined {
+export function testTopic({ call, hashOf }: EventDefinition, event: string): string | undefined {
   if (hashOf !== undefined)
     return toEventSelector(event.replace(TOPIC_PARAMETER, "").replaceAll("indexed ", ""));
   return call === undefined ? undefined : toEventSelector(noteName(call) + withoutSelector(event));

@@ -1,5 +1,6 @@
 import { maxUint256, parseEther, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectCoverage } from "../support/coverage/covered-run.ts";
 import { queryGraphql } from "../support/e2e/graphql.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
 import { readLedger } from "../support/e2e/ledger.ts";
@@ -214,6 +215,10 @@ describe("MUSD on a local chain", () => {
   test("default: at every block the ledger equals the contracts' views", async () => {
     expect(views.length).toBe(19);
     for (const view of views) expect(await readState(view.block)).toEqual(stateOf(view));
+  });
+
+  test("behavior: the events on the chain are those that tests/coverage lists", async () => {
+    await expectCoverage("musd", musd.network, anvil.url);
   });
 
   test("behavior: offset is the fall of the pool, the rest is what the default pool took over", async () => {
