@@ -6,6 +6,8 @@ import { type DocumentNode, Kind } from "graphql";
 import { ledgerEnums, loadTypeDefs } from "./graphql/type-defs.ts";
 
 const OUTPUT = new URL("./generated/resolvers.ts", import.meta.url);
+/** Lists that are not of the ledger. */
+const OWN_PARENT: Readonly<Record<string, string>> = { ReconciliationConnection: "ReconciliationListParent" };
 const PLAIN_TYPES = new Set(["Query", "PageInfo", "Ratio", "Valuation"]);
 
 /** Writes the types of resolvers, from the SDL, to `api/generated/resolvers.ts`. */
@@ -44,7 +46,7 @@ function mappersOf(schema: DocumentNode): Record<string, string> {
   return Object.fromEntries([
     ...objects.flatMap((name) => {
       if (name.endsWith("Edge")) return [];
-      const parent = name.endsWith("Connection") ? "ListParent" : `${name}Parent`;
+      const parent = OWN_PARENT[name] ?? (name.endsWith("Connection") ? "ListParent" : `${name}Parent`);
       return [[name, `../graphql/parents.ts#${parent}`]];
     }),
     ...ledgerEnums()

@@ -11,11 +11,13 @@ import { LedgerSession } from "./services/ledger-session.ts";
 import { loadMeta } from "./services/network-meta.ts";
 import type { IngestStatus, LedgerReader } from "./services/ports.ts";
 import { loadReadiness } from "./services/readiness.ts";
+import type { ReconciliationReader } from "./services/reconciliation-reader.ts";
 
 /** What the server needs. */
 export type ServerDependencies = {
   readonly reader: LedgerReader;
   readonly ingest: IngestStatus;
+  readonly reconciliations: ReconciliationReader;
   readonly log: Logger;
   readonly host: string;
   /** 0 takes a free one. */
@@ -48,10 +50,11 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
   return { url: urlOf(httpServer, host), close: () => apollo.stop() };
 }
 
-function contextMaker({ reader, ingest }: ServerDependencies) {
+function contextMaker({ reader, ingest, reconciliations }: ServerDependencies) {
   return async () => ({
     session: new LedgerSession(reader),
     loadMeta: () => loadMeta(reader, ingest),
+    reconciliations,
     requestId: randomUUID(),
   });
 }

@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { Follower } from "./ingest/follow.ts";
@@ -7,6 +7,7 @@ import { SubgraphClient } from "./ingest/subgraph-client.ts";
 import { networkStatuses } from "./network-statuses.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { StoreLedgerReader } from "./store/ledger-reader/store-ledger-reader.ts";
+import { ReconciliationFiles } from "./store/reconciliation-files.ts";
 import { Store } from "./store/store.ts";
 
 /** An API that runs: the store is open, every subgraph is followed, requests are answered. */
@@ -16,6 +17,9 @@ export type RunningApi = {
   /** Lets running requests and transactions finish, then closes the store. */
   readonly close: () => Promise<void>;
 };
+
+/** Folder beside the store in which `seawall reconcile` leaves its results. */
+const RECONCILIATIONS = "reconciliations";
 
 /**
  * Starts store, ingest and server; when one of them cannot start, those before it are stopped again.
@@ -38,13 +42,14 @@ export async function startApi(config: Config, log: Logger): Promise<RunningApi>
 }
 
 function serve(
-  { host, port }: Config,
+  { host, port, storePath }: Config,
   store: Store,
   followers: readonly Follower[],
   log: Logger,
 ): Promise<RunningServer> {
   const reader = new StoreLedgerReader(store);
-  return startServer({ reader, ingest: networkStatuses(followers), log, host, port });
+  const reconciliations = new ReconciliationFiles(join(dirname(storePath), RECONCILIATIONS));
+  return startServer({ reader, ingest: networkStatuses(followers), reconciliations, log, host, port });
 }
 
 function follow(

@@ -1,7 +1,9 @@
 import { join, resolve } from "node:path";
+import { audit } from "./cli/audit.ts";
 import { doctor } from "./cli/doctor.ts";
 import { importHistory } from "./cli/import.ts";
 import { Progress } from "./cli/progress.ts";
+import { reconcile } from "./cli/reconcile.ts";
 import { record } from "./cli/record.ts";
 import { type CommandContext, up } from "./cli/up.ts";
 import { UsageError } from "./stack/errors.ts";
@@ -10,17 +12,26 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 const USAGE = `Usage: seawall <command> [flags]
 
-  up        start the whole stack and answer queries (the default)
-  doctor    check what this machine has and lacks
-  record    record a network's history from its RPC endpoint into a folder
-  import    turn recorded data of other forms into such a folder
+  up         start the whole stack and answer queries (the default)
+  doctor     check what this machine has and lacks
+  record     record a network's history from its RPC endpoint into a folder
+  import     turn recorded data of other forms into such a folder
+  reconcile  compare the ledger with the contracts' own views, block by block
+  audit      count the logs of the indexed contracts that the subgraph reads, does not read, or cannot read
 
 seawall <command> --help says more.`;
 
 /** Runs a command and returns its exit code. */
 type Command = (context: CommandContext) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { up, doctor, record, import: importHistory };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  up,
+  doctor,
+  record,
+  import: importHistory,
+  reconcile,
+  audit,
+};
 
 /** Resolves with the first signal that asks this process to stop; later ones change nothing. */
 function interruption(): Promise<string> {

@@ -22,9 +22,11 @@ import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
+import { Position } from "./resolvers/Position.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
 import { PriceObservation } from "./resolvers/PriceObservation.ts";
 import { Query } from "./resolvers/Query.ts";
+import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
@@ -57,8 +59,10 @@ export const resolvers: Resolvers = {
   OptionExercise,
   OptionSeries,
   OptionTrade,
+  Position,
   PriceFeed,
   PriceObservation,
   Query,
+  Reconciliation,
   SkippedEvent,
 };

@@ -3,6 +3,7 @@ import type { Backstop, BackstopBalance, FundFlow } from "../domain/entities/bac
 import type { Deficit, DeficitChange } from "../domain/entities/deficit.ts";
 import type { Liquidation, LossAllocation } from "../domain/entities/liquidation.ts";
 import type { OptionExercise, OptionSeries, OptionTrade } from "../domain/entities/option.ts";
+import type { Position } from "../domain/entities/position.ts";
 import type {
   Asset,
   Market,
@@ -23,6 +24,7 @@ export type LedgerRows = {
   backstop: Backstop;
   backstopBalance: BackstopBalance;
   deficit: Deficit;
+  position: Position;
   auction: Auction;
   optionSeries: OptionSeries;
   liquidation: Liquidation;

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { loadNetwork, type NetworkConfig } from "../../subgraph/manifest/network.ts";
 import { type RecordProgress, recordHistory } from "../history/record-history.ts";
 import { UsageError } from "../stack/errors.ts";
+import { blockFlag, requiredFlag } from "./flags.ts";
+import { networkFile } from "./network-file.ts";
 import type { CommandContext } from "./up.ts";
 
 const USAGE = `Usage: seawall record --rpc URL --network NAME --from N --to N --out DIR
@@ -36,28 +36,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function required(values: ReturnType<typeof parse>, name: "rpc" | "network" | "from" | "to" | "out"): string {
-  const value = values[name];
-  if (value === undefined) throw new UsageError(`--${name} is missing.\n\n${USAGE}`);
-  return value;
-}
-
-function blockNumber(flag: string, text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new UsageError(`--${flag} expects a block number, got "${text}".\n\n${USAGE}`);
-}
-
-/** Finds a network by name, or by path when it ends in `.json`. */
-function networkOf(context: CommandContext, name: string): NetworkConfig {
-  const path = name.endsWith(".json")
-    ? resolve(context.cwd, name)
-    : join(context.repoRoot, "subgraph", "networks", `${name}.json`);
-  if (existsSync(path)) return loadNetwork(path);
-  throw new UsageError(
-    `There is no network file "${path}". Give the name of one in subgraph/networks/, or a path.`,
-  );
-}
-
 /** Writes progress with the rate and the time left, from the blocks read since the start of this run. */
 function describe(progress: RecordProgress, startedWith: number, seconds: number): string {
   const { blocks, totalBlocks, logs } = progress;
@@ -80,20 +58,20 @@ export async function record(context: CommandContext): Promise<number> {
     return 0;
   }
   const [from, to] = [
-    blockNumber("from", required(values, "from")),
-    blockNumber("to", required(values, "to")),
+    blockFlag("from", requiredFlag("from", values.from, USAGE), USAGE),
+    blockFlag("to", requiredFlag("to", values.to, USAGE), USAGE),
   ];
   if (to < from) throw new UsageError(`--to ${to} lies before --from ${from}.`);
-  const out = resolve(context.cwd, required(values, "out"));
+  const out = resolve(context.cwd, requiredFlag("out", values.out, USAGE));
   const started = Date.now();
   let startedWith: number | undefined;
   const onProgress = (progress: RecordProgress) => {
     startedWith ??= progress.blocks;
     context.progress.live(describe(progress, startedWith, (Date.now() - started) / 1000));
   };
-  const network = networkOf(context, required(values, "network"));
+  const network = networkFile(requiredFlag("network", values.network, USAGE), context);
   const { counts } = await recordHistory({
-    rpcUrl: required(values, "rpc"),
+    rpcUrl: requiredFlag("rpc", values.rpc, USAGE),
     network,
     from,
     to,

@@ -1,8 +1,9 @@
+import { announceStack, withdrawStack } from "../stack/running-stack.ts";
 import type { ChainPlan } from "./chain-plan.ts";
 import { startOverSubgraph } from "./external-subgraph.ts";
 import { followIndexing, watchIndexing } from "./follow-indexing.ts";
 import { historyPlan } from "./history-plan.ts";
-import { startIndexedWorld } from "./indexed-world.ts";
+import { type IndexedWorld, startIndexedWorld } from "./indexed-world.ts";
 import { keepWorld } from "./keep-world.ts";
 import { localPlan } from "./local-plan.ts";
 import { networkPlan } from "./network-plan.ts";
@@ -26,10 +27,17 @@ async function runPlan(session: Session, plan: ChainPlan): Promise<never> {
   const started = performance.now();
   const world = await startIndexedWorld(session, plan);
   printUrls(session.progress, { api: world.api.url, subgraph: world.subgraphUrl, rpc: world.chain.rpcUrl });
+  announce(session, world);
   await followIndexing(session, world);
   await keepWorld(session, world);
   await printFirstAnswer(session.progress, world.api.url, (performance.now() - started) / 1000);
   return watchIndexing(session, world);
+}
+
+/** Lets commands such as `seawall reconcile` find the parts, until everything stops. */
+function announce({ options, folder, supervisor }: Session, { api, chain, network }: IndexedWorld): void {
+  announceStack(options.dataDir, { api: api.url, rpc: chain.rpcUrl, network, storeDir: folder.path });
+  supervisor.onStop(async () => withdrawStack(options.dataDir));
 }
 
 async function runOverSubgraph(session: Session, network: string, url: string): Promise<never> {

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { startServer } from "../../api/server.ts";
 import type { IngestStatus, NetworkStatus } from "../../api/services/ports.ts";
+import type { ReconciliationReader } from "../../api/services/reconciliation-reader.ts";
 import { StoreLedgerReader } from "../../api/store/ledger-reader/store-ledger-reader.ts";
 import type { SqlReader } from "../../api/store/store.ts";
 
@@ -25,16 +26,20 @@ export type TestApi = {
 /** A network that is at its subgraph's head. */
 export const LIVE: NetworkStatus = { network: "mainnet", state: "LIVE", subgraphBlock: 200n, error: null };
 
+/** Nobody has compared anything. */
+const NO_RECONCILIATIONS: ReconciliationReader = { lines: async function* () {} };
+
 /** Starts the server on a free port; the log is kept instead of written. */
 export async function startTestApi(
   sql: SqlReader,
   networks: readonly NetworkStatus[] = [LIVE],
+  reconciliations = NO_RECONCILIATIONS,
 ): Promise<TestApi> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
   const ingest: IngestStatus = { networks: () => networks };
   const reader = new StoreLedgerReader(sql);
-  const server = await startServer({ reader, ingest, log, host: "127.0.0.1", port: 0 });
+  const server = await startServer({ reader, ingest, reconciliations, log, host: "127.0.0.1", port: 0 });
   return {
     url: server.url,
     logged,

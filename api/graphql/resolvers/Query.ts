@@ -2,6 +2,7 @@ import type { QueryResolvers } from "../../generated/resolvers.ts";
 import { loadAuctionRecovery } from "../../services/auction-recovery.ts";
 import { loadBadDebt } from "../../services/bad-debt.ts";
 import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
+import { loadReconciliations } from "../../services/reconciliations.ts";
 import { METRIC_CATALOGUE } from "../../solvency/metric-catalogue.ts";
 
 /** Root fields: each hands its arguments to one service. */
@@ -16,6 +17,7 @@ export const Query: QueryResolvers = {
   liquidations: (_, args, { session }) => session.list("liquidation", args),
   lossAllocations: (_, args, { session }) => session.list("lossAllocation", args),
   deficits: (_, args, { session }) => session.list("deficit", args),
+  positions: (_, args, { session }) => session.list("position", args),
   deficitChanges: (_, args, { session }) => session.list("deficitChange", args),
   auctions: (_, args, { session }) => session.list("auction", args),
   auctionEvents: (_, args, { session }) => session.list("auctionEvent", args),
@@ -23,6 +25,7 @@ export const Query: QueryResolvers = {
   optionTrades: (_, args, { session }) => session.list("optionTrade", args),
   optionExercises: (_, args, { session }) => session.list("optionExercise", args),
   priceObservations: (_, args, { session }) => session.list("priceObservation", args),
+  reconciliations: (_, args, context) => loadReconciliations(context.reconciliations, args),
   skippedEvents: (_, args, { session }) => session.list("skippedEvent", args),
   auctionRecovery: (_, { filter, ...request }, { session }) =>
     loadAuctionRecovery(session, { ...request, filter: filter ?? {} }),

@@ -211,6 +211,20 @@ const STATE: Readonly<Record<string, string>> = {
     ) f ON f.deficit = s.id
     WHERE ${ALIVE}`,
 
+  position: `
+    SELECT s.network, s.id, s.protocol, s.market, s.account, s.created_ordinal, f.* EXCLUDE ("position")
+    FROM "position" s
+    JOIN (
+      SELECT "position",
+        arg_max(collateral_after, (ordinal, id)) AS collateral,
+        arg_max(debt_after, (ordinal, id)) AS debt,
+        arg_max(debt_shares_after, (ordinal, id)) AS debt_shares,
+        arg_max(size_after, (ordinal, id)) AS size,
+        max(ordinal) AS updated_ordinal
+      FROM position_change WHERE network = $network AND ordinal < $horizon GROUP BY "position"
+    ) f ON f."position" = s.id
+    WHERE ${ALIVE}`,
+
   auction: `
     SELECT s.* EXCLUDE (lot, bid, bidder, bid_count, status, ended_at, updated_ordinal, debt, liquidation),
       f.* EXCLUDE (auction),

@@ -94,6 +94,8 @@ describe("filters", () => {
     ["auctionEvents", "{ action: [KICK] }", 4],
     ["liquidations", '{ market: "0x6d616b65724554482d41" }', 2],
     ["deficits", '{ protocol: "maker" }', 1],
+    ["positions", '{ market: "ETH-A" }', 2],
+    ["positions", '{ account: "0x00000000000000000000000000000000000000A1" }', 1],
     ["deficitChanges", "{ action: [COVERED] }", 1],
     ["optionTrades", "{ fromBlock: 121 }", 2],
     ["optionExercises", "{ kind: [EXERCISE] }", 1],
@@ -174,6 +176,25 @@ describe("asOf", () => {
     [{ blockNumber: 150, blockHash: blockHash(150) }, "BAD_USER_INPUT"],
   ])("error: %j gives %s", async (asOf, code) => {
     expect((await api.ask(BALANCES, { asOf })).errors[0]?.extensions.code).toBe(code);
+  });
+
+  test("behavior: positions are as of their last change", async () => {
+    const positionsAt = async (block: number) => {
+      const { data } = await api.ask(`{ positions(asOf: { blockNumber: ${block} }) {
+        edges { node { collateral { decimal asset { symbol } } debt { decimal } debtShares size } }
+      } }`);
+      return data.positions.edges.map((edge: { node: unknown }) => edge.node);
+    };
+    const held = (collateral: string, debt: string, shares: bigint) => ({
+      collateral: { decimal: collateral, asset: { symbol: "WETH" } },
+      debt: { decimal: debt },
+      debtShares: String(shares * 10n ** 18n),
+      size: null,
+    });
+    expect(await positionsAt(107)).toEqual([held("2", "150", 150n)]);
+    expect(await positionsAt(109)).toEqual([held("2", "200", 199n)]);
+    expect(await positionsAt(149)).toEqual([held("0", "0", 0n)]);
+    expect(await positionsAt(200)).toEqual([held("0", "0", 0n), held("5", "60", 59n)]);
   });
 
   test("behavior: deficits, auctions, series and statuses are as they were", async () => {

@@ -1,0 +1,33 @@
+import type { ViewTable } from "./view-table.ts";
+import { AAVE_VIEWS } from "./views/aave.ts";
+import { COMPOUND_V3_VIEWS } from "./views/compound-v3.ts";
+import { EULER_V2_VIEWS } from "./views/euler-v2.ts";
+import { HEGIC_VIEWS } from "./views/hegic.ts";
+import { KEEP_VIEWS } from "./views/keep.ts";
+import { LIQUITY_V1_VIEWS } from "./views/liquity-v1.ts";
+import { LIQUITY_V2_VIEWS } from "./views/liquity-v2.ts";
+import { MAKER_VIEWS } from "./views/maker.ts";
+import { MORPHO_BLUE_VIEWS } from "./views/morpho-blue.ts";
+import { MUSD_VIEWS } from "./views/musd.ts";
+import { PERP_VIEWS } from "./views/perp.ts";
+import { VENUS_VIEWS } from "./views/venus.ts";
+
+const TABLES: readonly ViewTable[] = [
+  AAVE_VIEWS,
+  COMPOUND_V3_VIEWS,
+  EULER_V2_VIEWS,
+  HEGIC_VIEWS,
+  KEEP_VIEWS,
+  LIQUITY_V1_VIEWS,
+  LIQUITY_V2_VIEWS,
+  MAKER_VIEWS,
+  MORPHO_BLUE_VIEWS,
+  MUSD_VIEWS,
+  PERP_VIEWS,
+  VENUS_VIEWS,
+];
+
+/** Which view is which number, by the protocol's slug. */
+export const VIEW_TABLES: ReadonlyMap<string, ViewTable> = new Map(
+  TABLES.map((table) => [table.protocol, table]),
+);
