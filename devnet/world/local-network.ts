@@ -15,7 +15,7 @@ function coverageSources({ coverage, startBlocks }: World): SourceConfig[] {
 }
 
 function perpSources({ perp, startBlocks }: World): SourceConfig[] {
-  const { quoteToken, clearingHouse, insuranceFund } = perp;
+  const { quoteToken, clearingHouse, insuranceFund, priceFeed } = perp;
   const startBlock = startBlocks.perp;
   const terms = { quoteSymbol: quoteToken.symbol, quoteDecimals: quoteToken.decimals };
   const parties = { clearingHouse: clearingHouse.address, insuranceFund: insuranceFund.address };
@@ -42,12 +42,19 @@ function perpSources({ perp, startBlocks }: World): SourceConfig[] {
       startBlock,
       context: { ...parties, ...terms },
     },
+    {
+      protocol: "perp",
+      contract: "PriceFeed",
+      address: priceFeed.address,
+      startBlock,
+      context: { quote: "USD" },
+    },
   ];
 }
 
 function aaveSources({ aave, startBlocks }: World): SourceConfig[] {
   const startBlock = startBlocks.aave;
-  const { pool, configurator } = aave;
+  const { pool, configurator, oracle } = aave;
   return [
     { protocol: "aave", contract: "Pool", address: pool.address, startBlock, context: {} },
     {
@@ -55,8 +62,9 @@ function aaveSources({ aave, startBlocks }: World): SourceConfig[] {
       contract: "PoolConfigurator",
       address: configurator.address,
       startBlock,
-      context: { pool: pool.address },
+      context: { pool: pool.address, oracle: oracle.address },
     },
+    { protocol: "aave", contract: "Oracle", address: oracle.address, startBlock, context: {} },
   ];
 }
 

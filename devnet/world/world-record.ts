@@ -3,8 +3,8 @@ import { roleAccount } from "./accounts.ts";
 import type { ChainDriver } from "./chain-driver.ts";
 import type { LocalWorld } from "./scenario.ts";
 
-/** Changes with the scenario, so that a chain with another version's world is not taken for this one's. */
-const VERSION = 1;
+/** Changes with the scenario and its sources, so that a chain with another version's world is not taken for this one's. */
+const VERSION = 2;
 
 const recorder = () => roleAccount(`recorder of version ${VERSION}`);
 

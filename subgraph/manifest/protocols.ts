@@ -1,5 +1,6 @@
 import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
+import { CHAINLINK } from "./protocols/chainlink.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
 import { COZY } from "./protocols/cozy.ts";
 import { EULER_V2 } from "./protocols/euler-v2.ts";
@@ -28,4 +29,5 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   "morpho-blue": MORPHO_BLUE,
   "euler-v2": EULER_V2,
   venus: VENUS,
+  chainlink: CHAINLINK,
 };

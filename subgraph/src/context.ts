@@ -28,6 +28,11 @@ export class SourceContext {
     return this.values.isSet(key) ? this.values.getBytes(key) : null;
   }
 
+  /** Returns a whole number; `absent` when the manifest states none. */
+  optionalInt(key: string, absent: i32): i32 {
+    return this.values.isSet(key) ? this.values.getI32(key) : absent;
+  }
+
   /** Returns whether a log is of the block stated under the key, or later; false when the manifest states none. */
   hasReached(key: string, event: ethereum.Event): bool {
     return this.values.isSet(key) && event.block.number.ge(BigInt.fromI32(this.values.getI32(key)));

@@ -230,6 +230,9 @@ test("calls are declared, never made on the fly", () => {
       "Erc20[event.params.proxy].decimals()",
       "VToken[event.params.vTokenAddress].underlying()",
       "VToken[event.params.vTokenAddress].symbol()",
+      "Source[event.params.source].aggregator()",
+      "Aggregator[event.params.latestAggregator].decimals()",
+      "Aggregator[event.params.previousAggregator].decimals()",
     ]),
   );
 });

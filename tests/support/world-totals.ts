@@ -16,10 +16,12 @@ const ARTIFACTS: Readonly<Record<string, string>> = {
   AssetPool: "@keep-network/coverage-pools/build/contracts/AssetPool.sol/AssetPool.json",
   ClearingHouse: "@perp/contract/build/contracts/src/ClearingHouse.sol/ClearingHouse.json",
   InsuranceFund: "@perp/contract/build/contracts/src/InsuranceFund.sol/InsuranceFund.json",
+  PriceFeed: "@perp/contract/build/contracts/src/L2PriceFeed.sol/L2PriceFeed.json",
   QuoteToken: "@aave/core-v3/artifacts/contracts/mocks/tokens/MintableERC20.sol/MintableERC20.json",
   Pool: "@aave/core-v3/artifacts/contracts/protocol/pool/Pool.sol/Pool.json",
   PoolConfigurator:
     "@aave/core-v3/artifacts/contracts/protocol/pool/PoolConfigurator.sol/PoolConfigurator.json",
+  Oracle: "@aave/core-v3/artifacts/contracts/misc/AaveOracle.sol/AaveOracle.json",
 };
 
 /** An event decoded with the package's own ABI. */

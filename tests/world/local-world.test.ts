@@ -56,6 +56,8 @@ describe("playLocalWorld", () => {
       "InsuranceFund.Withdrawn": 27,
       "Pool.LiquidationCall": 17,
       "PoolConfigurator.ReserveInitialized": 2,
+      "Oracle.AssetSourceUpdated": 51,
+      "PriceFeed.PriceFeedDataSet": 50,
     });
   });
 
@@ -67,8 +69,10 @@ describe("playLocalWorld", () => {
       "PerpClearingHouse",
       "PerpInsuranceFund",
       "PerpQuoteToken",
+      "PerpPriceFeed",
       "AavePool",
       "AavePoolConfigurator",
+      "AaveOracle",
     ]);
   });
 

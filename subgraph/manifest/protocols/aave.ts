@@ -47,6 +47,15 @@ export const AAVE: ProtocolDefinition = {
       "event Paused(address account)",
       "event Unpaused(address account)",
     ],
+    Oracle: [
+      "event AssetSourceUpdated(address indexed asset, address indexed source)",
+      "event FallbackOracleUpdated(address indexed fallbackOracle)",
+      "event BaseCurrencySet(address indexed baseCurrency, uint256 baseCurrencyUnit)",
+    ],
+    Source: [
+      "event AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)",
+      "function aggregator() view returns (address)",
+    ],
     Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
   },
   contracts: {
@@ -74,7 +83,8 @@ export const AAVE: ProtocolDefinition = {
         },
       ],
       abis: ["Erc20"],
-      context: { pool: "Bytes" },
+      // The oracle prices the reserves where it is followed.
+      context: { pool: "Bytes", "oracle?": "Bytes" },
     },
     // One proxy has emitted both layouts: amounts alone at first, amounts and shares since its third version.
     StakedToken: {
@@ -136,6 +146,30 @@ export const AAVE: ProtocolDefinition = {
         { event: "Unpaused", handler: "handleUnpaused" },
       ],
       context: { name: "String", asset: "Bytes" },
+    },
+    Oracle: {
+      file: "oracle.ts",
+      events: [
+        {
+          event: "AssetSourceUpdated",
+          handler: "handleAssetSourceUpdated",
+          calls: {
+            aggregator: "Source[event.params.source].aggregator()",
+            symbol: "Erc20[event.params.asset].symbol()",
+            decimals: "Erc20[event.params.asset].decimals()",
+          },
+        },
+        { event: "FallbackOracleUpdated", handler: "handleFallbackOracleUpdated" },
+        { event: "BaseCurrencySet", handler: "handleBaseCurrencySet" },
+      ],
+      abis: ["Source", "Erc20"],
+      templates: ["Source"],
+      context: {},
+    },
+    Source: {
+      file: "source.ts",
+      events: [{ event: "AnswerUpdated", handler: "handleAnswerUpdated" }],
+      context: { oracle: "Bytes", asset: "Bytes" },
     },
   },
 };

@@ -8,6 +8,7 @@ export const PERP: ProtocolDefinition = {
       "event PositionLiquidated(address indexed trader, address indexed amm, uint256 positionNotional, uint256 positionSize, uint256 liquidationFee, address liquidator, uint256 badDebt)",
     ],
     InsuranceFund: ["event Withdrawn(address withdrawer, uint256 amount)"],
+    PriceFeed: ["event PriceFeedDataSet(bytes32 key, uint256 price, uint256 timestamp, uint256 roundId)"],
     QuoteToken: ["event Transfer(address indexed from, address indexed to, uint256 value)"],
   },
   contracts: {
@@ -23,6 +24,11 @@ export const PERP: ProtocolDefinition = {
       file: "insurance-fund.ts",
       events: [{ event: "Withdrawn", handler: "handleWithdrawn" }],
       context: { clearingHouse: "Bytes", quote: "Bytes", quoteSymbol: "String", quoteDecimals: "Int" },
+    },
+    PriceFeed: {
+      file: "price-feed.ts",
+      events: [{ event: "PriceFeedDataSet", handler: "handlePriceFeedDataSet" }],
+      context: { quote: "String", "heartbeat?": "Int" },
     },
     QuoteToken: {
       file: "quote-token.ts",

@@ -1,4 +1,4 @@
-import { ethereum } from "@graphprotocol/graph-ts";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { PriceFeed, PriceObservation } from "../../generated/schema";
 import { FactKind, factId } from "../ids";
 import { PriceParams } from "../params/price-params";
@@ -10,7 +10,7 @@ export function createPriceObservation(
   feed: PriceFeed,
   params: PriceParams,
 ): PriceObservation {
-  const observation = new PriceObservation(factId(event, FactKind.PRICE_OBSERVATION, 0));
+  const observation = new PriceObservation(observationId(event, params.firstStep));
   stampFact(observation, event, feed.protocol);
   observation.feed = feed.id;
   observation.asset = feed.asset;
@@ -21,4 +21,15 @@ export function createPriceObservation(
   observation.status = params.status;
   observation.save();
   return observation;
+}
+
+/** Returns the first free place among the observations made from a log, which several feeds may read. */
+export function nextPriceStep(event: ethereum.Event): i32 {
+  let step = 0;
+  while (PriceObservation.load(observationId(event, step)) !== null) step++;
+  return step;
+}
+
+function observationId(event: ethereum.Event, step: i32): Bytes {
+  return factId(event, FactKind.PRICE_OBSERVATION, step);
 }

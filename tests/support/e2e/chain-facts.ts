@@ -1,4 +1,4 @@
-import { createPublicClient, http, isAddressEqual, type Log } from "viem";
+import { createPublicClient, http, isAddressEqual, type Log, parseAbi, parseEventLogs } from "viem";
 import type { LocalWorld } from "../../../devnet/world/scenario.ts";
 import { decodeEvents, type WorldEvent } from "../world-totals.ts";
 import { big, type Ledger, type LedgerRow, rowsOf } from "./ledger.ts";
@@ -13,7 +13,13 @@ export interface Facts {
   readonly badDebts: readonly string[];
   /** `trader size after`. */
   readonly positions: readonly string[];
+  /** Answers of Aave's aggregators and of Perp's price feed, as they state them. */
+  readonly prices: readonly string[];
 }
+
+const ANSWER_UPDATED = parseAbi([
+  "event AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)",
+]);
 
 const TO_TOKEN_DECIMALS = 10n ** 12n;
 
@@ -88,6 +94,19 @@ function positionOf(event: WorldEvent): string | null {
   return `${place(event)} ${hex(args["trader"])} ${args["positionSizeAfter"]}`;
 }
 
+function priceOf(event: WorldEvent): string | null {
+  if (event.name !== "PriceFeedDataSet") return null;
+  return `${place(event)} ${argsOf(event)["price"]}`;
+}
+
+/** Aave's oracle names a new aggregator for every price, so their logs are found by their topic. */
+function answers(logs: readonly Log[]): string[] {
+  return parseEventLogs({ abi: ANSWER_UPDATED, logs: [...logs] }).map(
+    ({ blockHash, transactionHash, logIndex, args }) =>
+      `${blockHash} ${transactionHash} ${logIndex} ${args.current}`,
+  );
+}
+
 function lines(values: readonly (string | null)[]): string[] {
   return values.filter((value) => value !== null).sort();
 }
@@ -100,6 +119,7 @@ export function factsOfLogs(world: LocalWorld, logs: readonly Log[]): Facts {
     liquidations: lines(events.map((event) => liquidationOf(event, events))),
     badDebts: badDebts(events),
     positions: lines(events.map(positionOf)),
+    prices: lines([...events.map(priceOf), ...answers(logs)]),
   };
 }
 
@@ -142,5 +162,6 @@ export function factsOfLedger(ledger: Ledger): Facts {
     liquidations: lines(liquidations),
     badDebts: createdByTransaction(rowsOf(ledger, "DeficitChange")),
     positions: lines(positions),
+    prices: lines(rowsOf(ledger, "PriceObservation").map((row) => `${rowPlace(row)} ${row["price"]}`)),
   };
 }
