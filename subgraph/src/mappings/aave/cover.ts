@@ -1,5 +1,6 @@
-import { Address, ByteArray, Bytes, crypto, ethereum } from "@graphprotocol/graph-ts";
+import { Address, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { wordAddress } from "../../math/number-bytes";
+import { isEvent } from "../is-event";
 
 /** What Umbrella says to have paid, in the log that follows the pool's. */
 export namespace CoverEvent {
@@ -25,8 +26,8 @@ export function isPendingCover(event: ethereum.Event, payer: Address, reserve: A
   for (let i = 0; i < receipt.logs.length; i++) {
     const log = receipt.logs[i];
     if (log.logIndex.le(event.logIndex) || !isOf(log, payer, reserve)) continue;
-    if (hasTopic(log, CoverEvent.PENDING)) return true;
-    if (hasTopic(log, CoverEvent.OFFSET) || hasTopic(log, CoverEvent.RESERVE)) return false;
+    if (isEvent(log, CoverEvent.PENDING)) return true;
+    if (isEvent(log, CoverEvent.OFFSET) || isEvent(log, CoverEvent.RESERVE)) return false;
   }
   return false;
 }
@@ -42,15 +43,11 @@ export function isStatedByPool(event: ethereum.Event, pool: Bytes, reserve: Addr
   for (let i = 0; i < receipt.logs.length; i++) {
     const log = receipt.logs[i];
     if (log.logIndex.ge(event.logIndex)) return false;
-    if (isOf(log, pool, reserve) && hasTopic(log, POOL_COVERED)) return true;
+    if (isOf(log, pool, reserve) && isEvent(log, POOL_COVERED)) return true;
   }
   return false;
 }
 
 function isOf(log: ethereum.Log, contract: Bytes, reserve: Address): bool {
   return log.address.equals(contract) && log.topics.length == 2 && wordAddress(log.topics[1]).equals(reserve);
-}
-
-function hasTopic(log: ethereum.Log, signature: string): bool {
-  return log.topics[0].equals(Bytes.fromByteArray(crypto.keccak256(ByteArray.fromUTF8(signature))));
 }

@@ -1,5 +1,6 @@
-import { Address, BigInt, ByteArray, Bytes, crypto, ethereum } from "@graphprotocol/graph-ts";
+import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { wordAddress, wordAt } from "../../math/number-bytes";
+import { isEvent } from "../is-event";
 
 const TRANSFER = "Transfer(address,address,uint256)";
 const ABSORB_COLLATERAL = "AbsorbCollateral(address,address,address,uint256,uint256)";
@@ -29,7 +30,7 @@ export class Seizure {
  */
 export function supplyPart(event: ethereum.Event, from: Address, to: Address): BigInt {
   const log = neighbour(event, 1);
-  if (log === null || log.topics.length != 3 || !isLog(log, TRANSFER)) return BigInt.zero();
+  if (log === null || log.topics.length != 3 || !isEvent(log, TRANSFER)) return BigInt.zero();
   if (!wordAddress(log.topics[1]).equals(from) || !wordAddress(log.topics[2]).equals(to))
     return BigInt.zero();
   const amount = wordAt(log.data, 0);
@@ -41,7 +42,7 @@ export function isPartOfOther(event: ethereum.Event, account: Address): bool {
   const log = neighbour(event, -1);
   if (log === null || log.topics.length != 3) return false;
   for (let i = 0; i < PARENTS.length; i++) {
-    if (isLog(log, PARENTS[i])) return wordAddress(log.topics[PARENT_TOPICS[i]]).equals(account);
+    if (isEvent(log, PARENTS[i])) return wordAddress(log.topics[PARENT_TOPICS[i]]).equals(account);
   }
   return false;
 }
@@ -54,7 +55,7 @@ export function seizuresOf(event: ethereum.Event, borrower: Address): Array<Seiz
   for (let i = 0; i < receipt.logs.length; i++) {
     const log = receipt.logs[i];
     if (log.logIndex.ge(event.logIndex) || !log.address.equals(event.address)) continue;
-    if (log.topics.length != 4 || !isLog(log, ABSORB_COLLATERAL)) continue;
+    if (log.topics.length != 4 || !isEvent(log, ABSORB_COLLATERAL)) continue;
     const amount = wordAt(log.data, 0);
     if (amount === null || !wordAddress(log.topics[2]).equals(borrower)) continue;
     seizures.push(new Seizure(wordAddress(log.topics[3]), amount));
@@ -72,8 +73,4 @@ function neighbour(event: ethereum.Event, distance: i32): ethereum.Log | null {
     if (log.logIndex.equals(index)) return log.address.equals(event.address) ? log : null;
   }
   return null;
-}
-
-function isLog(log: ethereum.Log, signature: string): bool {
-  return log.topics[0].equals(Bytes.fromByteArray(crypto.keccak256(ByteArray.fromUTF8(signature))));
 }

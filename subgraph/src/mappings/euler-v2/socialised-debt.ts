@@ -1,6 +1,7 @@
-import { BigInt, ByteArray, Bytes, crypto, ethereum } from "@graphprotocol/graph-ts";
+import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { Liquidate } from "../../../generated/EulerV2EVault/EVault";
 import { wordAddress, wordAt } from "../../math/number-bytes";
+import { isEvent } from "../is-event";
 
 const DEBT_SOCIALIZED = "DebtSocialized(address,uint256)";
 
@@ -24,7 +25,5 @@ export function socialisedDebt(event: Liquidate): BigInt | null {
 
 function isSocialising(log: ethereum.Log, event: Liquidate): bool {
   if (!log.address.equals(event.address) || log.topics.length != 2) return false;
-  const signature = crypto.keccak256(ByteArray.fromUTF8(DEBT_SOCIALIZED));
-  const isSigned = log.topics[0].equals(Bytes.fromByteArray(signature));
-  return isSigned && wordAddress(log.topics[1]).equals(event.params.violator);
+  return isEvent(log, DEBT_SOCIALIZED) && wordAddress(log.topics[1]).equals(event.params.violator);
 }

@@ -3,13 +3,10 @@ import { signedWordAt, wordAddress, wordAt } from "../../math/number-bytes";
 import { LiquidatedPosition } from "../../params/offset-liquidation-params";
 import { isLog } from "../stability-pool/receipt-layout";
 
-const TROVE_OPERATION = Bytes.fromHexString(
-  "0x962110f281c1213763cd97a546b337b3cbfd25a31ea9723e9d8b7376ba45da1a",
-);
-const BATCH_UPDATED = Bytes.fromHexString(
-  "0xecf6daab6f1facdfdd8dfe32b525744d8a7a940824dd52e2b53c24028ee5faa0",
-);
-const LIQUIDATION = Bytes.fromHexString("0x7243af9a1cff94d3429b2ee00b78c1c10589259f20dc167cb67704f38f9e824e");
+const TROVE_OPERATION = "TroveOperation(uint256,uint8,uint256,uint256,uint256,int256,uint256,int256)";
+const BATCH_UPDATED = "BatchUpdated(address,uint8,uint256,uint256,uint256,uint256,uint256,uint256)";
+const LIQUIDATION =
+  "Liquidation(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)";
 
 /** `_operation` of TroveOperation: liquidate. */
 const LIQUIDATE: i32 = 5;
@@ -93,13 +90,13 @@ export function batchedDebt(event: ethereum.Event, manager: Bytes, shares: BigIn
 }
 
 /** Subject is the second topic: a word, or an address padded to one. */
-function firstAfter(event: ethereum.Event, topic: Bytes, subject: Bytes): ethereum.Log | null {
+function firstAfter(event: ethereum.Event, signature: string, subject: Bytes): ethereum.Log | null {
   const receipt = event.receipt;
   if (receipt == null) return null;
   for (let i = 0; i < receipt.logs.length; i++) {
     const log = receipt.logs[i];
     if (log.logIndex.le(event.logIndex) || log.topics.length != 2) continue;
-    if (isLog(log, event.address, topic) && isSubject(log.topics[1], subject)) return log;
+    if (isLog(log, event.address, signature) && isSubject(log.topics[1], subject)) return log;
   }
   return null;
 }

@@ -1,8 +1,9 @@
-import { BigInt, ByteArray, Bytes, crypto, ethereum } from "@graphprotocol/graph-ts";
+import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { FlowCause } from "../../constants";
 import { wordAddress, wordAt } from "../../math/number-bytes";
+import { ray } from "../../math/ray";
+import { isEvent } from "../is-event";
 
-const RAY = BigInt.fromString("1000000000000000000000000000");
 /** Where the calldata stands in the data of a note: after its offset and length. */
 const CALL: i32 = 64;
 const TEND = "0x4b43ed12";
@@ -55,10 +56,6 @@ function isDent(log: ethereum.Log, rad: BigInt): bool {
   return isNote(log, DENT) && isWord(log, CALL + 68, rad);
 }
 
-function isEvent(log: ethereum.Log, signature: string): bool {
-  return log.topics[0].equals(Bytes.fromByteArray(crypto.keccak256(ByteArray.fromUTF8(signature))));
-}
-
 function isNote(log: ethereum.Log, selector: string): bool {
   if (log.topics.length != 4 || log.data.length < CALL + 100) return false;
   return Bytes.fromUint8Array(log.data.subarray(CALL, CALL + 4)).toHexString() == selector;
@@ -71,5 +68,5 @@ function isWord(log: ethereum.Log, offset: i32, value: BigInt): bool {
 
 function isWad(log: ethereum.Log, offset: i32, rad: BigInt): bool {
   const word = wordAt(log.data, offset);
-  return word !== null && word.times(RAY).equals(rad);
+  return word !== null && word.times(ray()).equals(rad);
 }

@@ -7,6 +7,7 @@ import { recordParameterChange } from "../../actions/record-parameter-change";
 import { FlowCause, FlowDirection, HoldKind } from "../../constants";
 import { readContext } from "../../context";
 import { wordAddress, wordAt, wordText } from "../../math/number-bytes";
+import { ray } from "../../math/ray";
 import { FlowParams } from "../../params/flow-params";
 import { FundFlowParams } from "../../params/fund-flow-params";
 import { MarketDebtParams, MarketDebtStartParams } from "../../params/market-debt-params";
@@ -17,14 +18,11 @@ import { paymentCause } from "./payment-cause";
 import { skipUndecodable } from "./skip-undecodable";
 import { VatCall } from "./vat-call";
 
-/** Rate of a collateral type at its start: 10^27, one ray. */
-const RAY = BigInt.fromString("1000000000000000000000000000");
-
-/** Records a new collateral type. From the first one on the Vat's logs keep the surplus buffer exactly. */
+/** Records a new collateral type, whose rate starts at one ray. From the first one on the Vat's logs keep the surplus buffer exactly. */
 export function handleInit(event: LogNote): void {
   const market = marketOf(event);
   const buffer = exactSurplusBuffer(readContext().bytes("vow"));
-  recordMarketDebtStart(event, new MarketDebtStartParams(MAKER, "Vat.init", market, RAY, buffer));
+  recordMarketDebtStart(event, new MarketDebtStartParams(MAKER, "Vat.init", market, ray(), buffer));
 }
 
 /** Records how much normalised debt a vault took or repaid; `dart` is signed. */

@@ -1,6 +1,7 @@
-import { BigInt, ByteArray, Bytes, crypto, ethereum } from "@graphprotocol/graph-ts";
+import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { PositionLiquidated } from "../../../generated/PerpClearingHouse/ClearingHouse";
 import { wordAddress, wordAt } from "../../math/number-bytes";
+import { isEvent } from "../is-event";
 
 const POSITION_CHANGED =
   "PositionChanged(address,address,uint256,uint256,int256,uint256,int256,int256,int256,uint256,uint256,uint256,int256)";
@@ -18,17 +19,16 @@ const BAD_DEBT_OFFSET: i32 = 7 * 32;
 export function closingBadDebt(event: PositionLiquidated): BigInt | null {
   const receipt = event.receipt;
   if (receipt == null) return null;
-  const signature = crypto.keccak256(ByteArray.fromUTF8(POSITION_CHANGED));
   for (let i = 0; i < receipt.logs.length; i++) {
     const log = receipt.logs[i];
-    if (isClosingOf(log, event, signature)) return wordAt(log.data, BAD_DEBT_OFFSET);
+    if (isClosingOf(log, event)) return wordAt(log.data, BAD_DEBT_OFFSET);
   }
   return null;
 }
 
-function isClosingOf(log: ethereum.Log, event: PositionLiquidated, signature: ByteArray): bool {
+function isClosingOf(log: ethereum.Log, event: PositionLiquidated): bool {
   if (log.logIndex.le(event.logIndex) || !log.address.equals(event.address)) return false;
-  if (log.topics.length != 3 || !log.topics[0].equals(Bytes.fromByteArray(signature))) return false;
+  if (log.topics.length != 3 || !isEvent(log, POSITION_CHANGED)) return false;
   const trader = wordAddress(log.topics[1]);
   const amm = wordAddress(log.topics[2]);
   return trader.equals(event.params.trader) && amm.equals(event.params.amm);

@@ -1,12 +1,10 @@
-import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { wordAddress, wordAt } from "../../math/number-bytes";
 import { LiquidatedPosition, OffsetLiquidationParams } from "../../params/offset-liquidation-params";
 import { isLog, ReceiptLayout, TROVE_LIQUIDATED } from "./receipt-layout";
 import { StabilitySystem } from "./stability-system";
 
-const LAST_GOOD_PRICE_UPDATED = Bytes.fromHexString(
-  "0x4d29de21de555af78a62fc82dd4bc05e9ae5b0660a37f04729527e0f22780cd3",
-);
+const LAST_GOOD_PRICE_UPDATED = "LastGoodPriceUpdated(uint256)";
 
 /** `_operation` of TroveLiquidated in Liquity v1: liquidateInRecoveryMode. */
 export const LIQUIDATE_IN_RECOVERY_MODE: i32 = 2;

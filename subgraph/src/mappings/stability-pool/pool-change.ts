@@ -9,7 +9,7 @@ import { FundFlowParams } from "../../params/fund-flow-params";
 import { isLog, ReceiptLayout, TROVE_LIQUIDATED } from "./receipt-layout";
 import { StabilitySystem } from "./stability-system";
 
-const TRANSFER = Bytes.fromHexString("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+const TRANSFER = "Transfer(address,address,uint256)";
 
 /**
  * Records what the pool states to hold of the debt token. Inside a liquidation the fall is the debt that the pool

@@ -1,11 +1,10 @@
 import { Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { isEvent } from "../is-event";
 
-/** First topic of `TroveLiquidated(address indexed,uint256,uint256,uint8)`. */
-export const TROVE_LIQUIDATED = Bytes.fromHexString(
-  "0xea67486ed7ebe3eea8ab3390efd4a3c8aae48be5bea27df104a8af786c408434",
-);
+/** Signature of the log that closes a trove. */
+export const TROVE_LIQUIDATED = "TroveLiquidated(address,uint256,uint256,uint8)";
 
-/** First topics of the events that differ between Liquity v1 and its forks. */
+/** Signatures of the events that differ between Liquity v1 and its forks. */
 export class ReceiptLayout {
   /**
    * @param liquidation - `Liquidation` of the trove manager.
@@ -13,13 +12,13 @@ export class ReceiptLayout {
    * @param collateralBalance - The pool's balance of the collateral.
    */
   constructor(
-    public liquidation: Bytes,
-    public debtBalance: Bytes,
-    public collateralBalance: Bytes,
+    public liquidation: string,
+    public debtBalance: string,
+    public collateralBalance: string,
   ) {}
 }
 
-/** Returns whether a log was emitted by a contract and begins with a topic. */
-export function isLog(log: ethereum.Log, contract: Bytes, topic: Bytes): bool {
-  return log.address.equals(contract) && log.topics.length > 0 && log.topics[0].equals(topic);
+/** Returns whether a log is a contract's event. */
+export function isLog(log: ethereum.Log, contract: Bytes, signature: string): bool {
+  return log.address.equals(contract) && isEvent(log, signature);
 }
