@@ -12,6 +12,7 @@ import { MAKER } from "./protocols/maker.ts";
 import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
 import { PERP } from "./protocols/perp.ts";
+import { RESERVE } from "./protocols/reserve.ts";
 import { VENUS } from "./protocols/venus.ts";
 
 /** Every protocol the subgraph knows, by slug. */
@@ -20,6 +21,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   hegic: HEGIC,
   keep: KEEP,
   cozy: COZY,
+  reserve: RESERVE,
   perp: PERP,
   aave: AAVE,
   "compound-v3": COMPOUND_V3,

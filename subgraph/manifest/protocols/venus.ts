@@ -1,18 +1,10 @@
-import type { EventDefinition, ProtocolDefinition } from "../protocol-definition.ts";
+import { layouts } from "../layouts.ts";
+import type { ProtocolDefinition } from "../protocol-definition.ts";
 
 const MARKET_CALLS = {
   underlying: "VToken[event.params.vTokenAddress].underlying()",
   symbol: "VToken[event.params.vTokenAddress].symbol()",
 };
-
-/** Makes the two handlers of an event that was deployed with other `indexed` words under the same first topic. */
-function layouts(first: string, second: string, rest: Partial<EventDefinition> = {}): EventDefinition[] {
-  const handler = `handle${first.slice(0, first.indexOf("("))}`;
-  return [
-    { ...rest, event: first, handler },
-    { ...rest, event: second, handler: `${handler}OfOldLayout` },
-  ];
-}
 
 const RISK_ASSET = { riskAsset: "Bytes", riskAssetSymbol: "String", riskAssetDecimals: "Int" } as const;
 
@@ -58,6 +50,7 @@ export const VENUS: ProtocolDefinition = {
       events: layouts(
         "MarketAdded(indexed address,indexed address)",
         "MarketAdded(indexed address,address)",
+        "OfOldLayout",
         {
           calls: MARKET_CALLS,
         },
@@ -75,6 +68,7 @@ export const VENUS: ProtocolDefinition = {
         ...layouts(
           "LiquidateBorrow(indexed address,indexed address,uint256,indexed address,uint256)",
           "LiquidateBorrow(address,address,uint256,address,uint256)",
+          "OfOldLayout",
         ),
       ],
       context: { shortfall: "Bytes", asset: "Bytes", assetKind: "String" },
@@ -104,6 +98,7 @@ export const VENUS: ProtocolDefinition = {
         ...layouts(
           "TransferredReserveForAuction(indexed address,uint256)",
           "TransferredReserveForAuction(address,uint256)",
+          "OfOldLayout",
         ),
       ],
       context: RISK_ASSET,

@@ -30,6 +30,11 @@ export function loadOrCreateBackstopBalance(flow: FlowParams, event: ethereum.Ev
   return balance;
 }
 
+/** Returns what a backstop holds of an asset; null when nothing was ever seen. */
+export function loadBackstopBalance(backstop: Bytes, asset: Bytes): BackstopBalance | null {
+  return BackstopBalance.load(backstopBalanceId(backstop, asset));
+}
+
 /** Returns what the ledger knows a backstop to hold of an asset, in its units; zero when nothing was ever seen. */
 export function balanceOf(backstop: Bytes, asset: Bytes): BigInt {
   const known = BackstopBalance.load(backstopBalanceId(backstop, asset));

@@ -1,5 +1,5 @@
-import type { NetworkConfig } from "../../../subgraph/manifest/network.ts";
 import { callRpc } from "../../../devnet/stack/json-rpc.ts";
+import type { NetworkConfig } from "../../../subgraph/manifest/network.ts";
 import { type DeclaredEvent, declaredEvents, layoutKey } from "./declared-events.ts";
 
 /** Blocks asked for at once. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadNetwork } from "../../../subgraph/manifest/network.ts";
 import { createdContracts } from "../../../subgraph/manifest/created-contracts.ts";
+import { loadNetwork } from "../../../subgraph/manifest/network.ts";
 import { PROTOCOLS } from "../../../subgraph/manifest/protocols.ts";
 import { eventName } from "./chain-events.ts";
 import { type CoveredRun, readCoveredRuns } from "./covered-run.ts";
@@ -43,7 +43,9 @@ function networksOf(): (protocol: string, contract: string) => string {
 
 function runsOf(runs: readonly CoveredRun[], event: DeclaredEvent): string {
   const name = eventName(event);
-  const titles = runs.filter(({ events }) => events.includes(name)).map(({ kind, title }) => `${kind}: ${title}`);
+  const titles = runs
+    .filter(({ events }) => events.includes(name))
+    .map(({ kind, title }) => `${kind}: ${title}`);
   return titles.join("; ") || "–";
 }
 
@@ -54,8 +56,13 @@ export function coveragePage(): string {
   const casesOf = readTestedEvents();
   const runs = readCoveredRuns();
   const row = (event: DeclaredEvent) =>
-    [event.contract, `\`${event.event}\``, networks(event.protocol, event.contract), casesOf(event), runsOf(runs, event)]
-      .join(" | ");
+    [
+      event.contract,
+      `\`${event.event}\``,
+      networks(event.protocol, event.contract),
+      casesOf(event),
+      runsOf(runs, event),
+    ].join(" | ");
   const sections = Object.keys(PROTOCOLS).map((protocol) => {
     const rows = events.filter((event) => event.protocol === protocol).map((event) => `| ${row(event)} |`);
     return [

@@ -32,11 +32,15 @@ export function readTestedEvents(): (event: DeclaredEvent) => number {
       source.contract,
     ]),
   );
-  const files = readdirSync(GND, { recursive: true, encoding: "utf8" }).filter((path) => /\/.*\.json$/.test(path));
+  const files = readdirSync(GND, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /\/.*\.json$/.test(path),
+  );
   const emitted = files.map((path) => {
     const events = emittedEvents(join(GND, path));
     // A contract that another one created is in no network file: its protocol and layout must do.
-    return new Set(events.map(({ address, event }) => `${contracts.get(address.toLowerCase()) ?? "*"} ${keyOf(event)}`));
+    return new Set(
+      events.map(({ address, event }) => `${contracts.get(address.toLowerCase()) ?? "*"} ${keyOf(event)}`),
+    );
   });
   return ({ contract, testKey }) =>
     emitted.filter((seen) => seen.has(`${contract} ${testKey}`) || seen.has(`* ${testKey}`)).length;
