@@ -233,6 +233,9 @@ test("calls are declared, never made on the fly", () => {
       "Source[event.params.source].aggregator()",
       "Aggregator[event.params.latestAggregator].decimals()",
       "Aggregator[event.params.previousAggregator].decimals()",
+      "Main[event.params.main].basketHandler()",
+      "Erc20[event.params.rToken].symbol()",
+      "Erc20[event.params.rToken].decimals()",
     ]),
   );
 });
