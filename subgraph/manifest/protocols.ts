@@ -11,6 +11,7 @@ import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
 import { MAKER } from "./protocols/maker.ts";
 import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
+import { OPYN_GAMMA } from "./protocols/opyn-gamma.ts";
 import { PERP } from "./protocols/perp.ts";
 import { RESERVE } from "./protocols/reserve.ts";
 import { VENUS } from "./protocols/venus.ts";
@@ -19,6 +20,7 @@ import { VENUS } from "./protocols/venus.ts";
 export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   maker: MAKER,
   hegic: HEGIC,
+  "opyn-gamma": OPYN_GAMMA,
   keep: KEEP,
   cozy: COZY,
   reserve: RESERVE,

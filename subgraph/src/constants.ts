@@ -180,12 +180,14 @@ export namespace PriceSource {
   export const MAKER_SPOT = "MAKER_SPOT";
   export const CHAINLINK = "CHAINLINK";
   export const PROTOCOL = "PROTOCOL";
+  export const SETTLEMENT = "SETTLEMENT";
 }
 
 export namespace PriceStatus {
   export const OK = "OK";
   export const STALE = "STALE";
   export const INVALID = "INVALID";
+  export const DISPUTED = "DISPUTED";
 }
 
 export namespace PositionCause {

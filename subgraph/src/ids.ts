@@ -123,12 +123,22 @@ export function withdrawalRequestId(backstop: Bytes, account: Bytes, key: Bytes)
 }
 
 /**
- * Id of an option series: protocol id ++ contract ++ the protocol's number.
+ * Id of an option series: protocol id ++ contract ++ the protocol's number, which is null where a contract is one series.
  *
  * @example optionSeriesId("hegic", options, BigInt.fromI32(31)) // 0x6865676963 efc0…cfa2 1f
  */
-export function optionSeriesId(protocol: string, contract: Bytes, number: BigInt): Bytes {
-  return protocolId(protocol).concat(contract).concat(numberBytes(number));
+export function optionSeriesId(protocol: string, contract: Bytes, number: BigInt | null): Bytes {
+  const series = protocolId(protocol).concat(contract);
+  return number === null ? series : series.concat(numberBytes(number));
+}
+
+/**
+ * Id of a writer's vault: protocol id ++ contract ++ account ++ the protocol's number of the vault.
+ *
+ * @example optionVaultId("opyn-gamma", controller, writer, BigInt.fromI32(1))
+ */
+export function optionVaultId(protocol: string, contract: Bytes, account: Bytes, number: BigInt): Bytes {
+  return protocolId(protocol).concat(contract).concat(account).concat(numberBytes(number));
 }
 
 /**

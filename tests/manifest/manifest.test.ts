@@ -77,6 +77,10 @@ const LISTED: Record<string, string | readonly string[]> = {
     "Aave stkAAVE / stkABPT (IStakedTokenV3, v3 shape)",
   ],
   CompoundV3CometUsdc: "Compound v3 Comet",
+  OpynGammaController: "Opyn Gamma Controller",
+  OpynGammaOTokenFactory: "Opyn Gamma OTokenFactory",
+  OpynGammaMarginPool: "Opyn Gamma MarginPool",
+  OpynGammaOracleV1: "Opyn Gamma Oracle v1",
   AaveUmbrella: [
     "Aave Umbrella (IUmbrella)",
     "Aave Umbrella (IUmbrellaConfiguration)",
@@ -109,10 +113,17 @@ describe.skipIf(csv === null)(
   },
 );
 
-/** Anonymous notes, and the layout of Hegic's deployed `Expire`, which later source no longer has. */
+/** Anonymous notes, the layout of Hegic's deployed `Expire`, which later source no longer has, and what is not in the list. */
 const UNLISTED = [
   "LogNote(indexed bytes4,indexed address,indexed bytes32,indexed bytes32,bytes)",
   "Expire(indexed uint256,uint256)",
+  // opynfinance/GammaProtocol contracts/core/Controller.sol, Oracle.sol.
+  "LongOtokenDeposited(indexed address,indexed address,indexed address,uint256,uint256)",
+  "LongOtokenWithdrawed(indexed address,indexed address,indexed address,uint256,uint256)",
+  "Donated(indexed address,indexed address,uint256)",
+  "SystemPartiallyPaused(bool)",
+  "SystemFullyPaused(bool)",
+  "StablePriceUpdated(indexed address,uint256)",
 ];
 
 /** First topics of deployed contracts, as stated where the comment says. */
@@ -222,6 +233,10 @@ test("calls are declared, never made on the fly", () => {
       "StakedToken[event.address].balanceOf(event.params.user)",
       "Erc20[event.params.underlying].symbol()",
       "Erc20[event.params.underlying].decimals()",
+      "Erc20[event.params.strike].symbol()",
+      "Erc20[event.params.strike].decimals()",
+      "Erc20[event.params.collateral].symbol()",
+      "Erc20[event.params.collateral].decimals()",
       "Erc20[event.params.loanToken].symbol()",
       "Erc20[event.params.loanToken].decimals()",
       "Erc20[event.params.collateralToken].symbol()",

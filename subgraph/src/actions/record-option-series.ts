@@ -2,6 +2,7 @@ import { ethereum } from "@graphprotocol/graph-ts";
 import { countApplied } from "../accounting/count-log";
 import { SkipReason } from "../constants";
 import { SeriesRegistrationParams } from "../params/series-registration-params";
+import { loadOrCreateAsset } from "../store/asset";
 import { createOptionSeries, loadOptionSeries } from "../store/option-series";
 import { loadOrCreateProtocol } from "../store/protocol";
 import { writeSkip } from "./write-skip";
@@ -16,11 +17,12 @@ export function recordOptionSeries(event: ethereum.Event, params: SeriesRegistra
   const isNew = loadOptionSeries(params.series.id) === null;
   if (isNew) {
     createOptionSeries(event, params.series);
+    for (let i = 0; i < params.assets.length; i++) loadOrCreateAsset(params.assets[i], event);
     const failed = params.failedCalls;
     if (failed !== null) writeSkip(event, protocol, params.log, SkipReason.CALL_FAILED, failed);
     countApplied(protocol);
   } else {
-    const detail = `Series ${params.series.number.toString()} was opened before`;
+    const detail = `Series ${params.series.id.toHexString()} was opened before`;
     writeSkip(event, protocol, params.log, SkipReason.DUPLICATE, detail);
   }
   protocol.save();

@@ -12,7 +12,7 @@ import { writeSkip } from "./write-skip";
 export function recordOptionTrade(event: ethereum.Event, params: OptionTradeParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
   if (loadOptionSeries(params.series.id) !== null) {
-    const detail = `Option ${params.series.number.toString()} was bought before`;
+    const detail = `Option ${params.series.id.toHexString()} was bought before`;
     writeSkip(event, protocol, params.log, SkipReason.DUPLICATE, detail);
     protocol.save();
     return;

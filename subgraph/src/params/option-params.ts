@@ -16,14 +16,14 @@ export class OptionSeriesParams {
   expiry: BigInt | null = null;
 
   /**
-   * @param number - The protocol's number of the series or option.
+   * @param number - The protocol's number of the series or option; null where a contract is one series.
    * @param style - One of OptionStyle.
    * @param settlement - One of SettlementKind.
    */
   constructor(
     public protocol: string,
     public contract: Bytes,
-    public number: BigInt,
+    public number: BigInt | null,
     public market: MarketParams,
     public backstop: BackstopParams,
     public style: string,
