@@ -13,6 +13,7 @@ import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
 import { OPYN_GAMMA } from "./protocols/opyn-gamma.ts";
 import { PERP } from "./protocols/perp.ts";
+import { PERP_V2 } from "./protocols/perp-v2.ts";
 import { RESERVE } from "./protocols/reserve.ts";
 import { VENUS } from "./protocols/venus.ts";
 
@@ -25,6 +26,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   cozy: COZY,
   reserve: RESERVE,
   perp: PERP,
+  "perp-v2": PERP_V2,
   aave: AAVE,
   "compound-v3": COMPOUND_V3,
   "liquity-v1": LIQUITY_V1,

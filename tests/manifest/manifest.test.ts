@@ -71,6 +71,9 @@ const LISTED: Record<string, string | readonly string[]> = {
   HegicOptionsEth: "Hegic v888 Options",
   AavePool: "Aave v3 Pool",
   VenusShortfall: "Venus Shortfall",
+  PerpV2ClearingHouse: "Perp v2 ClearingHouse",
+  PerpV2Vault: "Perp v2 Vault",
+  PerpV2InsuranceFund: "Perp v2 InsuranceFund",
   AaveStakedAave: [
     "Aave stkAAVE v1 (StakedToken)",
     "Aave stkAAVE (IStakedTokenV2, earlier shape)",
@@ -124,6 +127,12 @@ const UNLISTED = [
   "SystemPartiallyPaused(bool)",
   "SystemFullyPaused(bool)",
   "StablePriceUpdated(indexed address,uint256)",
+  // Perp v2: positions, status, and `Borrowed` of its first versions.
+  "PositionChanged(indexed address,indexed address,int256,int256,uint256,int256,int256,uint256)",
+  "PositionClosed(indexed address,indexed address,int256,int256,int256,int256,uint256)",
+  "Borrowed(address,uint256)",
+  "Paused(address)",
+  "Unpaused(address)",
 ];
 
 /** First topics of deployed contracts, as stated where the comment says. */
@@ -203,6 +212,13 @@ test("logs that only make sense with their siblings ask for the receipt, and no 
   expect(new Set(handlers.map(({ handler }) => handler))).toEqual(
     new Set([
       "PerpClearingHouse_handlePositionLiquidated",
+      "PerpV2ClearingHouse_handlePositionChanged",
+      "PerpV2ClearingHouse_handlePositionLiquidated",
+      "PerpV2Vault_handleDeposited",
+      "PerpV2Vault_handleCollateralLiquidated",
+      "PerpV2Vault_handleBadDebtSettled",
+      "PerpV2AccountBalance_handlePnlRealized",
+      "PerpV2WalletPayments_handlePayment",
       "LiquityV1TroveManager_handleLiquidation",
       "LiquityV2TroveManager_handleLiquidation",
       "MusdTroveManager_handleLiquidation",

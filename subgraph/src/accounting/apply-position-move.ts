@@ -17,9 +17,11 @@ export function movedPosition(
 ): PositionChangeParams {
   const collateral = after(position.collateral, move.collateralChange, move.collateralAfter);
   const debt = after(position.debt, move.debtChange, move.debtAfter);
-  const isEmpty = collateral.isZero() && debt.isZero();
+  const size = sizeAfter(position.size, move.sizeChange);
+  const isEmpty = collateral.isZero() && debt.isZero() && isNone(size);
   const cause = causeOf(position, move, isEmpty);
   const params = new PositionChangeParams(protocol, log, move.market, move.account, cause, collateral, debt);
+  params.size = size;
   params.isClosed = isEmpty;
   return params;
 }
@@ -40,7 +42,16 @@ function after(before: BigInt, change: BigInt, stated: BigInt | null): BigInt {
 function causeOf(position: Position, move: PositionMove, isEmpty: bool): string {
   const stated = move.cause;
   if (stated !== null) return stated;
-  const wasEmpty = position.collateral.isZero() && position.debt.isZero();
+  const wasEmpty = position.collateral.isZero() && position.debt.isZero() && isNone(position.size);
   if (isEmpty == wasEmpty) return PositionCause.ADJUST;
   return isEmpty ? PositionCause.CLOSE : PositionCause.OPEN;
+}
+
+function sizeAfter(before: BigInt | null, change: BigInt | null): BigInt | null {
+  if (change === null) return before;
+  return before === null ? change : before.plus(change);
+}
+
+function isNone(size: BigInt | null): bool {
+  return size === null || size.isZero();
 }

@@ -5,7 +5,8 @@ import { DeficitParams } from "../params/deficit-params";
 
 /**
  * Sums what layers take of a loss with the log that states it: its allocations, and what known payers cover of the
- * deficits that the log opens or what is spread over claimants. All of it is in units of the loss.
+ * deficits that the log opens or what is spread over claimants. What pays losses of earlier logs does not count. All of it
+ * is in units of the loss.
  */
 export function totalAbsorbed(params: ActionParams): BigInt {
   let total = BigInt.zero();
@@ -16,6 +17,7 @@ export function totalAbsorbed(params: ActionParams): BigInt {
 
 function coveredBy(deficit: DeficitParams): BigInt {
   let total = BigInt.zero();
+  if (deficit.isEarlier) return total;
   for (let i = 0; i < deficit.steps.length; i++) {
     const step = deficit.steps[i];
     const isCovered = step.action == DeficitAction.COVERED && step.payer != null;

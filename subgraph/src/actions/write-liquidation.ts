@@ -27,7 +27,9 @@ export function writeLiquidation(event: ethereum.Event, protocol: Protocol, para
   const liquidation = createLiquidation(event, protocol.id, market.id, params, auction, loss, absorbed);
   createLiquidationPoint(liquidation);
   if (auction !== null) linkAuction(event, auction, liquidation);
-  for (let i = 0; i < params.deficits.length; i++) params.deficits[i].loss = liquidation.id;
+  for (let i = 0; i < params.deficits.length; i++) {
+    if (!params.deficits[i].isEarlier) params.deficits[i].loss = liquidation.id;
+  }
   writeEffects(event, protocol, params, market.id, liquidation.id);
 }
 

@@ -40,7 +40,7 @@ function writeMove(
 /** What the position is, whatever its state. */
 function subjectOf(params: ActionParams, move: PositionMove): PositionChangeParams {
   const none = BigInt.zero();
-  return new PositionChangeParams(
+  const subject = new PositionChangeParams(
     params.protocol,
     params.log,
     move.market,
@@ -49,4 +49,6 @@ function subjectOf(params: ActionParams, move: PositionMove): PositionChangePara
     none,
     none,
   );
+  subject.size = move.sizeChange;
+  return subject;
 }

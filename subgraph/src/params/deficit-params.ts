@@ -37,6 +37,8 @@ export class DeficitStep {
 export class DeficitParams {
   /** Id of the fact whose loss payers take with this log, such as a liquidation; null for that of each change. */
   loss: Bytes | null = null;
+  /** True where the steps pay losses of earlier logs, not that of the action. */
+  isEarlier: bool = false;
 
   constructor(
     public market: MarketParams,

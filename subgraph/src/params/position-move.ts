@@ -7,6 +7,8 @@ export class PositionMove {
   collateralChange: BigInt = BigInt.zero();
   /** Signed, in units of the market's debt asset. */
   debtChange: BigInt = BigInt.zero();
+  /** Signed, in the market's base unit; null where positions have no size. */
+  sizeChange: BigInt | null = null;
   /** Collateral after, where the event implies it; null to add `collateralChange`. */
   collateralAfter: BigInt | null = null;
   /** Debt after, where the event implies it; null to add `debtChange`. */
