@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { audit } from "./cli/audit.ts";
 import { doctor } from "./cli/doctor.ts";
 import { importHistory } from "./cli/import.ts";
 import { Progress } from "./cli/progress.ts";
@@ -16,6 +17,7 @@ const USAGE = `Usage: seawall <command> [flags]
   record     record a network's history from its RPC endpoint into a folder
   import     turn recorded data of other forms into such a folder
   reconcile  compare the ledger with the contracts' own views, block by block
+  audit      count the logs of the indexed contracts that the subgraph reads, does not read, or cannot read
 
 seawall <command> --help says more.`;
 
@@ -28,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   record,
   import: importHistory,
   reconcile,
+  audit,
 };
 
 /** Resolves with the first signal that asks this process to stop; later ones change nothing. */

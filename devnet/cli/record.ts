@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type RecordProgress, recordHistory } from "../history/record-history.ts";
 import { UsageError } from "../stack/errors.ts";
+import { blockFlag, requiredFlag } from "./flags.ts";
 import { networkFile } from "./network-file.ts";
 import type { CommandContext } from "./up.ts";
 
@@ -35,17 +36,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function required(values: ReturnType<typeof parse>, name: "rpc" | "network" | "from" | "to" | "out"): string {
-  const value = values[name];
-  if (value === undefined) throw new UsageError(`--${name} is missing.\n\n${USAGE}`);
-  return value;
-}
-
-function blockNumber(flag: string, text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new UsageError(`--${flag} expects a block number, got "${text}".\n\n${USAGE}`);
-}
-
 /** Writes progress with the rate and the time left, from the blocks read since the start of this run. */
 function describe(progress: RecordProgress, startedWith: number, seconds: number): string {
   const { blocks, totalBlocks, logs } = progress;
@@ -68,20 +58,20 @@ export async function record(context: CommandContext): Promise<number> {
     return 0;
   }
   const [from, to] = [
-    blockNumber("from", required(values, "from")),
-    blockNumber("to", required(values, "to")),
+    blockFlag("from", requiredFlag("from", values.from, USAGE), USAGE),
+    blockFlag("to", requiredFlag("to", values.to, USAGE), USAGE),
   ];
   if (to < from) throw new UsageError(`--to ${to} lies before --from ${from}.`);
-  const out = resolve(context.cwd, required(values, "out"));
+  const out = resolve(context.cwd, requiredFlag("out", values.out, USAGE));
   const started = Date.now();
   let startedWith: number | undefined;
   const onProgress = (progress: RecordProgress) => {
     startedWith ??= progress.blocks;
     context.progress.live(describe(progress, startedWith, (Date.now() - started) / 1000));
   };
-  const network = networkFile(required(values, "network"), context);
+  const network = networkFile(requiredFlag("network", values.network, USAGE), context);
   const { counts } = await recordHistory({
-    rpcUrl: required(values, "rpc"),
+    rpcUrl: requiredFlag("rpc", values.rpc, USAGE),
     network,
     from,
     to,

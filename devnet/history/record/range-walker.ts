@@ -1,15 +1,17 @@
 import { RecordError } from "../errors.ts";
 import { RpcError } from "../rpc.ts";
-import { type RangeContent, ReorganisedError } from "./fetch-range.ts";
+import { ReorganisedError } from "./fetch-range.ts";
+
+/** What is read of a range of blocks, as far as the walk looks at it. */
+interface Content {
+  readonly logs: readonly unknown[];
+}
 
 /** Reads the blocks `from` to `to`, both included. */
-export type FetchRange = (from: number, to: number) => Promise<RangeContent>;
+export type FetchRange<C extends Content> = (from: number, to: number) => Promise<C>;
 
 /** What has been read up to a block. */
-export interface WalkedRange extends RangeContent {
-  readonly from: number;
-  readonly to: number;
-}
+export type WalkedRange<C extends Content> = C & { readonly from: number; readonly to: number };
 
 const FIRST_SIZE = 1000;
 const LARGEST_SIZE = 20_000;
@@ -65,7 +67,11 @@ function giveUp(block: number, cause: Error): RecordError {
 }
 
 /** Returns the content of a range, or the error with which the endpoint refused it. */
-async function attempt(fetchRange: FetchRange, from: number, to: number): Promise<RangeContent | Error> {
+async function attempt<C extends Content>(
+  fetchRange: FetchRange<C>,
+  from: number,
+  to: number,
+): Promise<C | Error> {
   try {
     return await fetchRange(from, to);
   } catch (error) {
@@ -81,11 +87,11 @@ async function attempt(fetchRange: FetchRange, from: number, to: number): Promis
  * @param wait - Waits for a number of milliseconds.
  * @throws {RecordError} when nothing goes well eight times in a row.
  */
-export async function* walkRanges(
-  fetchRange: FetchRange,
+export async function* walkRanges<C extends Content>(
+  fetchRange: FetchRange<C>,
   blocks: { readonly from: number; readonly to: number },
   wait: (milliseconds: number) => Promise<void>,
-): AsyncGenerator<WalkedRange> {
+): AsyncGenerator<WalkedRange<C>> {
   const pace = new Pace();
   let from = blocks.from;
   while (from <= blocks.to) {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { RecordError } from "../errors.ts";
 import { CALL, LOG, type RecordedCall, type RecordedLog } from "../format.ts";
 import { readLines } from "../line-reader.ts";
+import type { RangeContent } from "./fetch-range.ts";
 import type { WalkedRange } from "./range-walker.ts";
 
 const STATE = z.strictObject({
@@ -86,7 +87,7 @@ export class RecordingFolder {
   }
 
   /** Adds what a range of blocks holds. */
-  async add({ logs, calls, to }: WalkedRange): Promise<void> {
+  async add({ logs, calls, to }: WalkedRange<RangeContent>): Promise<void> {
     const logBytes = await append(this.#logs, logs);
     const callBytes = await append(this.#calls, calls);
     this.state = {

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 /** Contracts and events of aave. */
 export const AAVE: ProtocolDefinition = {
@@ -56,7 +57,7 @@ export const AAVE: ProtocolDefinition = {
       "event AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)",
       "function aggregator() view returns (address)",
     ],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     Pool: {

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 const ANSWER_UPDATED =
   "event AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)";
@@ -11,7 +12,7 @@ export const CHAINLINK: ProtocolDefinition = {
       "event FeedConfirmed(address indexed asset, address indexed denomination, address indexed latestAggregator, address previousAggregator, uint16 nextPhaseId, address sender)",
     ],
     RegisteredAggregator: [ANSWER_UPDATED],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     Aggregator: {

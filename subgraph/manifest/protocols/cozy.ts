@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 /** Contracts and events of cozy: safety modules. */
 export const COZY: ProtocolDefinition = {
@@ -14,7 +15,7 @@ export const COZY: ProtocolDefinition = {
       "event SafetyModuleStateUpdated(uint8 indexed updatedTo_)",
       "event Triggered(address indexed trigger)",
     ],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     SafetyModuleFactory: {

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 /** Contracts and events of euler-v2. */
 export const EULER_V2: ProtocolDefinition = {
@@ -11,7 +12,7 @@ export const EULER_V2: ProtocolDefinition = {
       "event Liquidate(address indexed liquidator, address indexed violator, address collateral, uint256 repayAssets, uint256 yieldBalance)",
       "event GovSetConfigFlags(uint32 newConfigFlags)",
     ],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     GenericFactory: {

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 /** Contracts and events of morpho-blue. */
 export const MORPHO_BLUE: ProtocolDefinition = {
@@ -15,7 +16,7 @@ export const MORPHO_BLUE: ProtocolDefinition = {
       "event AccrueInterest(bytes32 indexed id, uint256 prevBorrowRate, uint256 interest, uint256 feeShares)",
       "event SetFee(bytes32 indexed id, uint256 newFee)",
     ],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     Morpho: {

@@ -1,11 +1,14 @@
-import { Address } from "@graphprotocol/graph-ts";
+import { Address, BigInt } from "@graphprotocol/graph-ts";
 import { Erc20 } from "../../generated/MorphoBlueMorpho/Erc20";
 import { AssetKind } from "../constants";
 import { AssetParams } from "../params/asset-params";
 
+/** Largest uint8. */
+const MAX_DECIMALS = BigInt.fromI32(255);
+
 /**
  * Reads ticker and decimals of a token. The handler must declare `symbol()` and `decimals()` of it in the manifest, and
- * its source an ABI called `Erc20`. What gives no answer stays unknown.
+ * its source an ABI called `Erc20`. What gives no answer, or one that ERC-20 does not allow, stays unknown.
  */
 export function readToken(token: Address): AssetParams {
   const contract = Erc20.bind(token);
@@ -15,7 +18,7 @@ export function readToken(token: Address): AssetParams {
     token,
     AssetKind.ERC20,
     symbol.reverted ? null : symbol.value,
-    decimals.reverted ? -1 : decimals.value,
+    decimals.reverted || decimals.value.gt(MAX_DECIMALS) ? -1 : decimals.value.toI32(),
   );
 }
 
