@@ -39,7 +39,7 @@ Exit code: 0 all equal, 1 something differs, 2 something could not be read.
 
 What to compare; by default what "npm start" runs on the data folder:
   --api URL           the API that answers for the ledger
-  --subgraph URL      a graph-node's GraphQL instead of the API
+  --subgraph URL      a graph-node's GraphQL instead of the API (key in SEAWALL_SUBGRAPH_KEY)
   --rpc URL           JSON-RPC of the chain; blocks of the past need an archive node
   --network NAME      a network of subgraph/networks/, or the path of a file like those
   --data DIR          data folder of the running stack (.seawall)

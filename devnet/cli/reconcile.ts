@@ -80,23 +80,28 @@ function keep({ out, network }: Sides, startedAt: number, found: Parameters<type
   return `Kept in ${writeResult(out, { network: network.name, startedAt }, found)}`;
 }
 
-function sidesOf({ repoRoot, cwd }: CommandContext, args: ReconcileArgs): Sides {
+function sidesOf(context: CommandContext, args: ReconcileArgs): Sides {
   const stack = findStack(args.dataDir);
   const rpc = args.rpc ?? stack?.rpc;
   if (rpc === undefined) throw missing("--rpc URL", args);
-  const network = args.network === null ? stack?.network : networkFile(args.network, { repoRoot, cwd });
+  const network = args.network === null ? stack?.network : networkFile(args.network, context);
   if (network === undefined) throw missing("--network NAME", args);
   const isOfStack = args.api === null && args.subgraph === null;
   return {
-    ledger: ledgerOf(args, stack, network),
+    ledger: ledgerOf(context, args, { stack, network }),
     rpc: new RpcClient(rpc),
     network,
     out: args.out ?? (isOfStack && stack !== null ? join(stack.storeDir, "reconciliations") : null),
   };
 }
 
-function ledgerOf(args: ReconcileArgs, stack: RunningStack | null, network: NetworkConfig): LedgerSource {
-  if (args.subgraph !== null) return new SubgraphLedger(args.subgraph);
+function ledgerOf(
+  { env }: CommandContext,
+  args: ReconcileArgs,
+  { stack, network }: { readonly stack: RunningStack | null; readonly network: NetworkConfig },
+): LedgerSource {
+  if (args.subgraph !== null)
+    return new SubgraphLedger({ url: args.subgraph, key: env["SEAWALL_SUBGRAPH_KEY"] ?? null });
   const api = args.api ?? stack?.api;
   if (api === undefined) throw missing("--api URL", args);
   return new ApiLedger(api, network.name);

@@ -95,7 +95,7 @@ export class ApiLedger implements LedgerSource {
    * @throws {ReconcileError} when the API does not answer or does not have the network.
    */
   async head(): Promise<bigint> {
-    const { _meta } = await askGraphql<ApiHead>(this.#url, HEAD, {});
+    const { _meta } = await askGraphql<ApiHead>({ url: this.#url }, HEAD, {});
     const network = _meta.networks.find((one) => one.network === this.#network);
     if (network?.block) return BigInt(network.block.number);
     const names = _meta.networks.map((one) => one.network).join(", ");
@@ -143,7 +143,7 @@ export class ApiLedger implements LedgerSource {
     page: { readonly first: number; readonly after: string | null },
   ): Promise<Page<Node>> {
     const variables = { network: this.#network, block: String(block), filter: { protocol }, ...page };
-    return (await askGraphql<Record<List, Page<Node>>>(this.#url, queryOf(list), variables))[list];
+    return (await askGraphql<Record<List, Page<Node>>>({ url: this.#url }, queryOf(list), variables))[list];
   }
 }
 

@@ -6,6 +6,13 @@ interface GraphqlFailure {
   readonly extensions?: { readonly code?: string };
 }
 
+/** Where to ask. */
+export interface GraphqlEndpoint {
+  readonly url: string;
+  /** Bearer key; never printed. */
+  readonly key?: string | null;
+}
+
 /** A GraphQL endpoint answered with an error. */
 export class GraphqlAnswerError extends ReconcileError {
   override readonly name = "GraphqlAnswerError";
@@ -27,21 +34,26 @@ const TIMEOUT_MS = 60_000;
  * @throws {ReconcileError} when it does not answer.
  */
 export async function askGraphql<T>(
-  url: string,
+  { url, key = null }: GraphqlEndpoint,
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<T> {
-  const { data, errors } = await post<T>(url, JSON.stringify({ query, variables }));
+  const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
+  const { data, errors } = await post<T>(url, JSON.stringify({ query, variables }), authorization);
   if (errors?.[0] !== undefined) throw new GraphqlAnswerError(url, errors[0]);
   if (data === undefined) throw new ReconcileError(`${url} gave no data. Is it a GraphQL endpoint?`);
   return data;
 }
 
-async function post<T>(url: string, body: string): Promise<{ data?: T; errors?: readonly GraphqlFailure[] }> {
+async function post<T>(
+  url: string,
+  body: string,
+  authorization: Readonly<Record<string, string>>,
+): Promise<{ data?: T; errors?: readonly GraphqlFailure[] }> {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...authorization },
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

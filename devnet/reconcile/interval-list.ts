@@ -24,7 +24,8 @@ export class IntervalList {
     const order = [...this.#open.keys()];
     const place = new Map(order.map((key, index) => [key, index]));
     return [...this.#closed, ...this.#open.values()].sort(
-      (a, b) => (place.get(keyOf(a)) ?? 0) - (place.get(keyOf(b)) ?? 0) || compare(a.first, b.first),
+      (a, b) =>
+        (place.get(subjectKey(a)) ?? 0) - (place.get(subjectKey(b)) ?? 0) || compare(a.first, b.first),
     );
   }
 
@@ -35,7 +36,7 @@ export class IntervalList {
 
   #addOne(block: BlockId, finding: Finding): void {
     this.#counts.set(finding.status, (this.#counts.get(finding.status) ?? 0) + 1);
-    const key = keyOf(finding);
+    const key = subjectKey(finding);
     const open = this.#open.get(key);
     if (open !== undefined && COMPARED.every((field) => open[field] === finding[field])) {
       this.#open.set(key, { ...open, last: block, blocks: open.blocks + 1 });
@@ -46,7 +47,8 @@ export class IntervalList {
   }
 }
 
-function keyOf({ id, quantity }: Finding): string {
+/** Names what an interval is about. */
+export function subjectKey({ id, quantity }: Pick<Finding, "id" | "quantity">): string {
   return `${id}/${quantity}`;
 }
 

@@ -7,7 +7,7 @@ import type {
   LedgerSource,
   PositionRow,
 } from "./book.ts";
-import { askGraphql } from "./graphql.ts";
+import { askGraphql, type GraphqlEndpoint } from "./graphql.ts";
 
 const MARKET = "{ id name contract collateralAsset { id } }";
 const MAX_ROWS = 1000;
@@ -54,16 +54,16 @@ interface Answer {
 
 /** The ledger as graph-node keeps it: mutable rows as they stood at a block. Up to 1,000 rows of a kind. */
 export class SubgraphLedger implements LedgerSource {
-  readonly #url: string;
+  readonly #endpoint: GraphqlEndpoint;
 
-  /** @param url - GraphQL endpoint of the subgraph. */
-  constructor(url: string) {
-    this.#url = url;
+  /** @param endpoint - GraphQL of the subgraph. */
+  constructor(endpoint: GraphqlEndpoint) {
+    this.#endpoint = endpoint;
   }
 
   async head(): Promise<bigint> {
     const { _meta } = await askGraphql<Pick<Answer, "_meta">>(
-      this.#url,
+      this.#endpoint,
       "{ _meta { block { number } } }",
       {},
     );
@@ -72,7 +72,7 @@ export class SubgraphLedger implements LedgerSource {
 
   async at({ block, protocol, positions }: BookRequest): Promise<Book> {
     const variables = { block: Number(block), rows: MAX_ROWS, positions: Math.min(positions, MAX_ROWS) };
-    const answer = await askGraphql<Answer>(this.#url, AT, variables);
+    const answer = await askGraphql<Answer>(this.#endpoint, AT, variables);
     const isWanted = (row: { readonly protocol: string }) => protocol === null || row.protocol === protocol;
     const { number, hash } = answer._meta.block;
     return {

@@ -1,6 +1,8 @@
 import type { ViewTable } from "./view-table.ts";
 import { AAVE_VIEWS } from "./views/aave.ts";
 import { COMPOUND_V3_VIEWS } from "./views/compound-v3.ts";
+import { COZY_VIEWS } from "./views/cozy.ts";
+import { CURVE_PEGKEEPER_VIEWS } from "./views/curve-pegkeeper.ts";
 import { EULER_V2_VIEWS } from "./views/euler-v2.ts";
 import { HEGIC_VIEWS } from "./views/hegic.ts";
 import { KEEP_VIEWS } from "./views/keep.ts";
@@ -10,11 +12,14 @@ import { MAKER_VIEWS } from "./views/maker.ts";
 import { MORPHO_BLUE_VIEWS } from "./views/morpho-blue.ts";
 import { MUSD_VIEWS } from "./views/musd.ts";
 import { PERP_VIEWS } from "./views/perp.ts";
+import { RESERVE_VIEWS } from "./views/reserve.ts";
 import { VENUS_VIEWS } from "./views/venus.ts";
 
 const TABLES: readonly ViewTable[] = [
   AAVE_VIEWS,
   COMPOUND_V3_VIEWS,
+  COZY_VIEWS,
+  CURVE_PEGKEEPER_VIEWS,
   EULER_V2_VIEWS,
   HEGIC_VIEWS,
   KEEP_VIEWS,
@@ -24,6 +29,7 @@ const TABLES: readonly ViewTable[] = [
   MORPHO_BLUE_VIEWS,
   MUSD_VIEWS,
   PERP_VIEWS,
+  RESERVE_VIEWS,
   VENUS_VIEWS,
 ];
 

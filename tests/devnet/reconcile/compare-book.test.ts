@@ -275,6 +275,37 @@ describe("which view is which number", () => {
     ]);
   });
 
+  test("behavior: cozy: one sum for each asset of a module", async () => {
+    const answers = { [`${FUND} assetPools(${TOKEN})`]: [100n] };
+    expect(await compare({ balances: [balance("cozy")] }, answers)).toEqual([
+      finding("BALANCE", 100n, 100n, "MATCH"),
+    ]);
+    expect(await compare({ balances: [balance("cozy", { source: "PARTIAL" })] }, answers)).toEqual([
+      finding("BALANCE", 100n, null, "NO_VIEW"),
+    ]);
+  });
+
+  test("behavior: reserve: a seizure is inferred, so a residual of the balance is PARTIAL", async () => {
+    const rows = { balances: [balance("reserve", { shares: 9n, source: "SNAPSHOT" })] };
+    const answers = {
+      [`${FUND} getStakeRSR()`]: [60n],
+      [`${FUND} getDraftRSR()`]: [41n],
+      [`${FUND} totalSupply()`]: [9n],
+    };
+    expect(await compare(rows, answers)).toEqual([
+      finding("BALANCE", 100n, 101n, "PARTIAL"),
+      finding("SHARES", 9n, 9n, "MATCH"),
+    ]);
+  });
+
+  test("behavior: curve-pegkeeper: what a keeper provided is its debt to the stablecoin", async () => {
+    const backstop = { ...balance("curve-pegkeeper").backstop, market: market("0x01", TOKEN, null) };
+    const rows = { balances: [{ ...balance("curve-pegkeeper"), backstop }] };
+    expect(await compare(rows, { [`${FUND} debt()`]: [100n] })).toEqual([
+      finding("BALANCE", 100n, 100n, "MATCH"),
+    ]);
+  });
+
   test("behavior: hegic: the pool's own totals", async () => {
     const rows = { balances: [balance("hegic", { encumbered: 30n, shares: 9n })] };
     const answers = {
