@@ -3,7 +3,9 @@ import { AAVE } from "./protocols/aave.ts";
 import { CHAINLINK } from "./protocols/chainlink.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
 import { COZY } from "./protocols/cozy.ts";
+import { CURVE_PEGKEEPER } from "./protocols/curve-pegkeeper.ts";
 import { EULER_V2 } from "./protocols/euler-v2.ts";
+import { GEARBOX } from "./protocols/gearbox.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
@@ -36,4 +38,6 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   "euler-v2": EULER_V2,
   venus: VENUS,
   chainlink: CHAINLINK,
+  "curve-pegkeeper": CURVE_PEGKEEPER,
+  gearbox: GEARBOX,
 };

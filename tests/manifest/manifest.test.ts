@@ -234,6 +234,8 @@ test("logs that only make sense with their siblings ask for the receipt, and no 
       "CompoundV3Comet_handleWithdraw",
       "CompoundV3Comet_handleTransfer",
       "CompoundV3Comet_handleAbsorbDebt",
+      "GearboxPool_handleRepay",
+      "GearboxCreditFacade_handleLiquidateCreditAccount",
     ]),
   );
 });

@@ -11,7 +11,7 @@ export function createParameterChange(
   protocol: Bytes,
   params: ParameterChangeParams,
 ): ParameterChange {
-  const change = new ParameterChange(factId(event, FactKind.PARAMETER_CHANGE, 0));
+  const change = new ParameterChange(factId(event, FactKind.PARAMETER_CHANGE, params.firstStep));
   stampFact(change, event, protocol);
   change.contract = params.contract;
   const market = params.market;

@@ -7,7 +7,7 @@ import { AAVE } from "./aave";
 
 /** Decimals of prices of every Aave v3 oracle. */
 const PRICE_DECIMALS: i32 = 8;
-const PRICE_UNIT = BigInt.fromI32(100_000_000);
+const PRICE_UNIT: i32 = 100_000_000;
 
 /** Feed of one asset in an oracle. Its sources promise nothing to the oracle, which accepts a price of any age. */
 export function assetFeed(oracle: Bytes, asset: AssetParams): PriceFeedParams {
@@ -23,5 +23,5 @@ export function assetFeed(oracle: Bytes, asset: AssetParams): PriceFeedParams {
  * @param currency - The zero address stands for the US dollar.
  */
 export function isOracleUnit(currency: Address, unit: BigInt): bool {
-  return currency.equals(Address.zero()) && unit.equals(PRICE_UNIT);
+  return currency.equals(Address.zero()) && unit.equals(BigInt.fromI32(PRICE_UNIT));
 }
