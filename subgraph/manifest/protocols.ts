@@ -7,6 +7,7 @@ import { CURVE_PEGKEEPER } from "./protocols/curve-pegkeeper.ts";
 import { EULER_V2 } from "./protocols/euler-v2.ts";
 import { GEARBOX } from "./protocols/gearbox.ts";
 import { HEGIC } from "./protocols/hegic.ts";
+import { HEGIC_HARDCORE } from "./protocols/hegic-hardcore.ts";
 import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
 import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
@@ -23,6 +24,7 @@ import { VENUS } from "./protocols/venus.ts";
 export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   maker: MAKER,
   hegic: HEGIC,
+  "hegic-hardcore": HEGIC_HARDCORE,
   "opyn-gamma": OPYN_GAMMA,
   keep: KEEP,
   cozy: COZY,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { keccak256, toBytes } from "viem";
 import { describe, expect, test } from "vitest";
@@ -40,6 +40,15 @@ describe("the committed manifest", () => {
     const committed = parse(readFileSync(join(ROOT, "subgraph/subgraph.yaml"), "utf8"));
     const mainnet = loadNetwork(join(ROOT, "subgraph/networks/mainnet.json"));
     expect(committed).toEqual(JSON.parse(JSON.stringify(generateManifest(mainnet, INPUTS))));
+  });
+
+  test.each(
+    readdirSync(join(ROOT, "subgraph/networks"))
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => [file]),
+  )("can be made of %s", (file) => {
+    const network = loadNetwork(join(ROOT, "subgraph/networks", file));
+    expect(generateManifest(network, INPUTS).dataSources).toHaveLength(network.sources.length);
   });
 
   test("points at ABIs that exist and at one file of handlers", () => {
@@ -84,6 +93,8 @@ const LISTED: Record<string, string | readonly string[]> = {
   OpynGammaOTokenFactory: "Opyn Gamma OTokenFactory",
   OpynGammaMarginPool: "Opyn Gamma MarginPool",
   OpynGammaOracleV1: "Opyn Gamma Oracle v1",
+  HegicHardcoreOperationalTreasury: "Hegic Hardcore OperationalTreasury",
+  HegicHardcoreStakeAndCover: "Hegic Hardcore StakeAndCover",
   AaveUmbrella: [
     "Aave Umbrella (IUmbrella)",
     "Aave Umbrella (IUmbrellaConfiguration)",
@@ -127,6 +138,8 @@ const UNLISTED = [
   "SystemPartiallyPaused(bool)",
   "SystemFullyPaused(bool)",
   "StablePriceUpdated(indexed address,uint256)",
+  // OpenZeppelin AccessControl.
+  "RoleGranted(indexed bytes32,indexed address,indexed address)",
   // Perp v2: positions, status, and `Borrowed` of its first versions.
   "PositionChanged(indexed address,indexed address,int256,int256,uint256,int256,int256,uint256)",
   "PositionClosed(indexed address,indexed address,int256,int256,int256,int256,uint256)",
@@ -251,6 +264,7 @@ test("calls are declared, never made on the fly", () => {
       "StakedToken[event.address].balanceOf(event.params.user)",
       "Erc20[event.params.underlying].symbol()",
       "Erc20[event.params.underlying].decimals()",
+      "Strategy[event.params.account].priceProvider()",
       "Erc20[event.params.strike].symbol()",
       "Erc20[event.params.strike].decimals()",
       "Erc20[event.params.collateral].symbol()",

@@ -5,12 +5,13 @@ import { OptionExerciseParams } from "../params/option-params";
 import { ExerciseTerms } from "../params/option-terms";
 
 /**
- * Returns the payoff that the terms gave: zero at expiry; what was paid, where the payoff is cut at the locked
- * collateral and less than that was paid.
+ * Returns the payoff that the terms gave: what the log states; zero at expiry; what was paid, where the payoff is cut at
+ * the locked collateral and less than that was paid.
  *
  * @returns In units of the payoff asset; null when the chain does not tell.
  */
 export function owedBy(position: OptionPosition, params: OptionExerciseParams): BigInt | null {
+  if (params.owed !== null) return params.owed;
   if (params.kind == ExerciseKind.EXPIRY) return BigInt.zero();
   const collateral = position.collateral;
   if (!params.isCappedByCollateral || collateral === null) return null;
