@@ -14,6 +14,7 @@ import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
 import { MAKER } from "./protocols/maker.ts";
 import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
+import { NEXUS } from "./protocols/nexus.ts";
 import { OPYN_GAMMA } from "./protocols/opyn-gamma.ts";
 import { PERP } from "./protocols/perp.ts";
 import { PERP_V2 } from "./protocols/perp-v2.ts";
@@ -29,6 +30,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   keep: KEEP,
   cozy: COZY,
   reserve: RESERVE,
+  nexus: NEXUS,
   perp: PERP,
   "perp-v2": PERP_V2,
   aave: AAVE,

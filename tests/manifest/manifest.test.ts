@@ -220,7 +220,9 @@ test("a topic filter is the address padded on the left to 32 bytes, in lower cas
 });
 
 test("logs that only make sense with their siblings ask for the receipt, and no others", () => {
-  const asking = EVERYTHING.dataSources.filter(({ name }) => /^(Perp|Liquity|Musd|Aave|Compound)/.test(name));
+  const asking = EVERYTHING.dataSources.filter(({ name }) =>
+    /^(Perp|Liquity|Musd|Aave|Compound|Gearbox)/.test(name),
+  );
   const handlers = asking.flatMap((one) => one.mapping.eventHandlers.filter(({ receipt }) => receipt));
   expect(new Set(handlers.map(({ handler }) => handler))).toEqual(
     new Set([
@@ -283,6 +285,9 @@ test("calls are declared, never made on the fly", () => {
       "Main[event.params.main].basketHandler()",
       "Erc20[event.params.rToken].symbol()",
       "Erc20[event.params.rToken].decimals()",
+      "Erc20[event.params.assetAddress].symbol()",
+      "Erc20[event.params.assetAddress].decimals()",
+      "Cover[event.address].getCoverData(event.params.coverId)",
     ]),
   );
 });

@@ -14,6 +14,8 @@ export class OptionSeriesParams {
   strike: BigInt | null = null;
   /** Last moment of exercise, seconds; null when the chain does not tell. */
   expiry: BigInt | null = null;
+  /** Units of the underlying written before the first trade that is seen; null when the chain does not tell. */
+  size: BigInt | null = BigInt.zero();
 
   /**
    * @param number - The protocol's number of the series or option; null where a contract is one series.

@@ -27,8 +27,8 @@ export function createOptionSeries(event: ethereum.Event, params: OptionSeriesPa
   series.strike = params.strike;
   series.strikeDecimals = params.strikeDecimals;
   series.expiry = params.expiry;
-  series.size = BigInt.zero();
-  series.open = BigInt.zero();
+  series.size = params.size;
+  series.open = params.size;
   series.premium = BigInt.zero();
   series.owed = BigInt.zero();
   series.settled = BigInt.zero();
