@@ -1,5 +1,6 @@
 import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
+import { AJNA } from "./protocols/ajna.ts";
 import { CHAINLINK } from "./protocols/chainlink.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
 import { COZY } from "./protocols/cozy.ts";
@@ -44,4 +45,5 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   chainlink: CHAINLINK,
   "curve-pegkeeper": CURVE_PEGKEEPER,
   gearbox: GEARBOX,
+  ajna: AJNA,
 };

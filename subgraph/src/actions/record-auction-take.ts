@@ -1,4 +1,4 @@
-import { ethereum } from "@graphprotocol/graph-ts";
+import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { applyTake } from "../accounting/apply-take";
 import { endAuction } from "../accounting/end-auction";
 import { AuctionAction, AuctionStatus, FlowDirection, SkipReason } from "../constants";
@@ -16,8 +16,8 @@ export function recordAuctionTake(event: ethereum.Event, params: AuctionTakePara
   const protocol = loadOrCreateProtocol(params.protocol, event);
   const auction = loadOpenAuction(event, protocol, params.log, params.contract, params.number);
   if (auction === null) return;
-  if (params.lotLeft.gt(auction.lot)) {
-    const detail = `Expected at most ${auction.lot.toString()} of the lot to be left, got ${params.lotLeft.toString()}`;
+  if (params.lotLeft.gt(auction.lot) || params.lotLeft.lt(BigInt.zero())) {
+    const detail = `Expected from 0 to ${auction.lot.toString()} of the lot to be left, got ${params.lotLeft.toString()}`;
     writeSkip(event, protocol, params.log, SkipReason.OUT_OF_RANGE, detail);
     protocol.save();
     return;

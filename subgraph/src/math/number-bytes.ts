@@ -74,3 +74,14 @@ export function numberWord(value: BigInt): Bytes {
   for (let i = 0; i < digits.length; i++) word[32 - digits.length + i] = digits[i];
   return word;
 }
+
+/**
+ * Reads an address as a number.
+ *
+ * @example addressNumber(Address.fromString("0x00000000000000000000000000000000000003ad")) // 941
+ */
+export function addressNumber(address: Bytes): BigInt {
+  const digits = new ByteArray(address.length);
+  for (let i = 0; i < address.length; i++) digits[address.length - 1 - i] = address[i];
+  return BigInt.fromUnsignedBytes(digits);
+}

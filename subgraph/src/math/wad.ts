@@ -12,3 +12,12 @@ export const WAD = BigInt.fromI64(1_000_000_000_000_000_000);
 export function wadMul(amount: BigInt, ratioWad: BigInt): BigInt {
   return amount.times(ratioWad).div(WAD);
 }
+
+/**
+ * Multiplies by a ratio in wad, rounded up.
+ *
+ * @param ratioWad - 10^18 = 1.
+ */
+export function wadMulUp(amount: BigInt, ratioWad: BigInt): BigInt {
+  return amount.times(ratioWad).plus(WAD).minus(BigInt.fromI32(1)).div(WAD);
+}

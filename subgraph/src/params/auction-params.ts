@@ -117,6 +117,22 @@ export class AuctionTakeParams extends ActionParams {
   }
 }
 
+/** End of a Dutch auction. */
+export class AuctionCloseParams extends ActionParams {
+  /**
+   * @param lotLeft - Of the lot, returned to its owner, in units of the lot asset.
+   */
+  constructor(
+    protocol: string,
+    log: string,
+    public contract: Bytes,
+    public number: BigInt,
+    public lotLeft: BigInt,
+  ) {
+    super(protocol, log);
+  }
+}
+
 /** Sale that starts and ends with one log. Its number is the log's ordinal, for such contracts count none. */
 export class ImmediateSaleParams extends ActionParams {
   /**

@@ -1,0 +1,22 @@
+import { BigInt, ethereum } from "@graphprotocol/graph-ts";
+import { endAuction } from "../accounting/end-auction";
+import { AuctionAction, AuctionStatus } from "../constants";
+import { ordinalOf } from "../math/ordinal";
+import { AuctionCloseParams } from "../params/auction-params";
+import { createAuctionEvent } from "../store/auction-event";
+import { loadOrCreateProtocol } from "../store/protocol";
+import { loadOpenAuction } from "./load-open-auction";
+import { writeConsequences } from "./write-consequences";
+
+/** Records that a Dutch auction ended: what is left of the lot returns to its owner. */
+export function recordAuctionClose(event: ethereum.Event, params: AuctionCloseParams): void {
+  const protocol = loadOrCreateProtocol(params.protocol, event);
+  const auction = loadOpenAuction(event, protocol, params.log, params.contract, params.number);
+  if (auction === null) return;
+  auction.lot = params.lotLeft;
+  endAuction(auction, AuctionStatus.SETTLED, event.block.timestamp, ordinalOf(event));
+  auction.save();
+  const zero = BigInt.zero();
+  const fact = createAuctionEvent(event, auction, AuctionAction.SETTLE, null, zero, zero);
+  writeConsequences(event, protocol, params, auction.market, fact.id);
+}
