@@ -9,6 +9,7 @@ import { EULER_V2 } from "./protocols/euler-v2.ts";
 import { GEARBOX } from "./protocols/gearbox.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { HEGIC_HARDCORE } from "./protocols/hegic-hardcore.ts";
+import { INVERSE } from "./protocols/inverse.ts";
 import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
 import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
@@ -20,6 +21,7 @@ import { OPYN_GAMMA } from "./protocols/opyn-gamma.ts";
 import { PERP } from "./protocols/perp.ts";
 import { PERP_V2 } from "./protocols/perp-v2.ts";
 import { RESERVE } from "./protocols/reserve.ts";
+import { SYNTHETIX } from "./protocols/synthetix.ts";
 import { VENUS } from "./protocols/venus.ts";
 
 /** Every protocol the subgraph knows, by slug. */
@@ -46,4 +48,6 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   "curve-pegkeeper": CURVE_PEGKEEPER,
   gearbox: GEARBOX,
   ajna: AJNA,
+  synthetix: SYNTHETIX,
+  inverse: INVERSE,
 };
