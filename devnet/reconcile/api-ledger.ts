@@ -70,11 +70,6 @@ type ApiPosition = Pick<PositionRow, "id" | "account"> &
     readonly size: string | null;
   };
 
-interface Rows<Node> {
-  readonly known: BlockId;
-  readonly nodes: readonly Node[];
-}
-
 /** The ledger as the API answers for it: rebuilt from facts for any block. */
 export class ApiLedger implements LedgerSource {
   readonly #url: string;
@@ -106,45 +101,93 @@ export class ApiLedger implements LedgerSource {
 
   async at(request: BookRequest): Promise<Book> {
     try {
-      const balances = await this.#all<ApiBalance>("balances", request);
-      const deficits = await this.#all<ApiDeficit>("deficits", request);
-      const positions =
-        request.positions === 0
-          ? null
-          : await this.#all<ApiPosition>("positions", request, request.positions);
-      return {
-        known: balances.known,
-        balances: balances.nodes.map(toBalance),
-        deficits: deficits.nodes.map(toDeficit),
-        positions: positions?.nodes.map(toPosition) ?? [],
-      };
+      return await this.#read(request);
     } catch (error) {
       if (error instanceof GraphqlAnswerError && error.code === "UNKNOWN_BLOCK") return EMPTY_BOOK;
       throw error;
     }
   }
 
-  async #all<Node>(list: List, request: BookRequest, limit = Number.POSITIVE_INFINITY): Promise<Rows<Node>> {
-    const nodes: Node[] = [];
-    for (let after: string | null = null; ; ) {
-      const first = Math.min(PAGE, limit - nodes.length);
-      const page: Page<Node> = await this.#page(list, request, { first, after });
-      nodes.push(...page.edges.map(({ node }) => node));
-      const { blockNumber, blockHash } = page.provenance;
-      const known = { number: BigInt(blockNumber), hash: blockHash };
-      if (!page.pageInfo.hasNextPage || nodes.length >= limit) return { known, nodes };
-      after = page.pageInfo.endCursor;
+  /** Asks for the lists together, then for what is left of them: one answer is about one state of the API. */
+  async #read(request: BookRequest): Promise<Book> {
+    const rows: Nodes = { balances: [], deficits: [], positions: [] };
+    const known: BlockId[] = [];
+    let wanted = firstPages(request);
+    while (wanted.length > 0) {
+      const pages = await this.#ask(wanted, request);
+      known.push(...wanted.map(({ list }) => blockOf(pages[list])));
+      for (const { list } of wanted) append(rows, list, pages[list]);
+      wanted = wanted.flatMap(({ list }) => next(list, pages[list], rows.positions.length, request));
     }
+    const { balances, deficits, positions } = rows;
+    return {
+      known: sameBlock(known),
+      balances: balances.map(toBalance),
+      deficits: deficits.map(toDeficit),
+      positions: positions.map(toPosition),
+    };
   }
 
-  async #page<Node>(
-    list: List,
-    { block, protocol }: BookRequest,
-    page: { readonly first: number; readonly after: string | null },
-  ): Promise<Page<Node>> {
-    const variables = { network: this.#network, block: String(block), filter: { protocol }, ...page };
-    return (await askGraphql<Record<List, Page<Node>>>({ url: this.#url }, queryOf(list), variables))[list];
+  async #ask(wanted: readonly Wanted[], { block, protocol }: BookRequest): Promise<Pages> {
+    const variables = Object.fromEntries(
+      wanted.flatMap(({ list, first, after }) => [
+        [`${list}First`, first],
+        [`${list}After`, after],
+        [`${list}Filter`, { protocol }],
+      ]),
+    );
+    const query = queryOf(wanted.map(({ list }) => list));
+    return askGraphql({ url: this.#url }, query, {
+      network: this.#network,
+      block: String(block),
+      ...variables,
+    });
   }
+}
+
+/** A page to ask for. */
+interface Wanted {
+  readonly list: List;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+interface Nodes {
+  readonly balances: ApiBalance[];
+  readonly deficits: ApiDeficit[];
+  readonly positions: ApiPosition[];
+}
+
+type Pages = { readonly [L in List]: Page<Nodes[L][number]> };
+
+function firstPages({ positions }: BookRequest): Wanted[] {
+  const held: Wanted[] = [
+    { list: "balances", first: PAGE, after: null },
+    { list: "deficits", first: PAGE, after: null },
+  ];
+  if (positions === 0) return held;
+  return [...held, { list: "positions", first: Math.min(PAGE, positions), after: null }];
+}
+
+function append<L extends List>(rows: Nodes, list: L, page: Page<Nodes[L][number]>): void {
+  const nodes = rows[list] as Nodes[L][number][];
+  nodes.push(...page.edges.map(({ node }) => node));
+}
+
+function next(list: List, { pageInfo }: Page<unknown>, positions: number, request: BookRequest): Wanted[] {
+  const left = list === "positions" ? request.positions - positions : PAGE;
+  if (!pageInfo.hasNextPage || left === 0) return [];
+  return [{ list, first: Math.min(PAGE, left), after: pageInfo.endCursor }];
+}
+
+function blockOf({ provenance }: Page<unknown>): BlockId {
+  return { number: BigInt(provenance.blockNumber), hash: provenance.blockHash };
+}
+
+function sameBlock([first, ...others]: readonly BlockId[]): BlockId | null {
+  if (first === undefined) return null;
+  if (others.every(({ hash }) => hash === first.hash)) return first;
+  throw new ReconcileError("A reorg changed the ledger while it was read. Run again.");
 }
 
 interface ApiHead {
@@ -153,14 +196,19 @@ interface ApiHead {
   };
 }
 
-function queryOf(list: List): string {
-  return `query($network: String!, $block: BigInt!, $filter: ${FILTERS[list]}, $first: Int!, $after: String) {
-    ${list}(network: $network, asOf: { blockNumber: $block }, filter: $filter, first: $first, after: $after) {
+function queryOf(lists: readonly List[]): string {
+  const variables = lists.map(
+    (list) => `$${list}First: Int!, $${list}After: String, $${list}Filter: ${FILTERS[list]}`,
+  );
+  const fields = lists.map(
+    (list) => `${list}(network: $network, asOf: { blockNumber: $block }, filter: $${list}Filter,
+      first: $${list}First, after: $${list}After) {
       provenance { blockNumber blockHash }
       pageInfo { hasNextPage endCursor }
       edges { node { ${LISTS[list]} } }
-    }
-  }`;
+    }`,
+  );
+  return `query($network: String!, $block: BigInt!, ${variables.join(", ")}) { ${fields.join(" ")} }`;
 }
 
 function toMarket(market: ApiMarket): BookMarket {

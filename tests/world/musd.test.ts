@@ -1,8 +1,5 @@
 import { maxUint256, parseEther, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { RpcClient } from "../../devnet/history/rpc.ts";
-import { reconcileRange } from "../../devnet/reconcile/reconcile-range.ts";
-import { SubgraphLedger } from "../../devnet/reconcile/subgraph-ledger.ts";
 import { expectCoverage } from "../support/coverage/covered-run.ts";
 import { queryGraphql } from "../support/e2e/graphql.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
@@ -11,6 +8,7 @@ import { startAnvil, type TestAnvil } from "../support/start-anvil.ts";
 import { BlockPerCall, type Call } from "../support/world/block-per-call.ts";
 import { type IndexedLedger, indexLedger } from "../support/world/index-ledger.ts";
 import { deployMusd, type MusdSystem, setBitcoinPrice } from "../support/world/musd.ts";
+import { reconcileWorld } from "../support/world/reconcile-world.ts";
 
 const ACCOUNTS = [0, 1, 2, 3];
 const KEEPER = 4;
@@ -175,24 +173,16 @@ describe("MUSD on a local chain", () => {
    * `_updateTroveFromAdjustment`); the next log of the trove states it all.
    */
   test("default: at every block the ledger equals the contracts' views, but for interest that a log leaves out", async () => {
-    const last = BigInt(views.at(-1)?.block ?? 0);
-    const { found } = await reconcileRange({
-      ledger: new SubgraphLedger({ url: ledger.url }),
-      rpc: new RpcClient(anvil.url),
-      network: musd.network,
-      from: 1n,
-      to: last,
-      every: 1n,
-      protocol: null,
-      positions: 100,
-    });
+    const head = views.at(-1)?.block ?? 0;
+    const world = { ledger, network: musd.network, rpcUrl: anvil.url, head };
+    const { counts, differences } = await reconcileWorld(world);
     const [borrowed, repaid] = [viewOf("withdrawMUSD"), viewOf("repayMUSD")];
     const borrower = chain.address(0).toLowerCase();
     const { debt, principal } = borrowed.troves[borrower] as TroveView;
-    const { MATCH = 0, ...others } = Object.fromEntries(found.counts);
+    const { MATCH = 0, ...others } = counts;
     expect(MATCH).toBeGreaterThan(400);
     expect(others).toEqual({ MISMATCH: repaid.block - borrowed.block });
-    expect(found.all().filter(({ status }) => status === "MISMATCH")).toMatchObject([
+    expect(differences).toMatchObject([
       {
         quantity: "POSITION_DEBT",
         account: borrower,

@@ -9,6 +9,7 @@ import { BlockPerCall } from "../support/world/block-per-call.ts";
 import { type IndexedLedger, indexLedger } from "../support/world/index-ledger.ts";
 import { deployPerpV2, type PerpV2System } from "../support/world/perp-v2.ts";
 import { PerpV2Scenario, TRADERS } from "../support/world/perp-v2-scenario.ts";
+import { reconcileWorld } from "../support/world/reconcile-world.ts";
 
 const MARKETS = ["A", "B"];
 /** Units of the accounting unit in one of the token. */
@@ -139,6 +140,12 @@ describe.skipIf(isMissing)(`Perp v2 on a local chain${isMissing ? ` (${PACKAGE_M
   });
 
   test("default: at every block wallet, account, hole and positions are the contracts'", async () => {
+    const head = views.at(-1)?.block ?? 0;
+    const world = { ledger, network: system.network, rpcUrl: anvil.url, head };
+    const { counts, differences } = await reconcileWorld(world);
+    expect(differences).toEqual([]);
+    expect(Object.keys(counts)).toEqual(["MATCH"]);
+    expect(counts["MATCH"]).toBeGreaterThan(3 * views.length);
     for (const { block, wallet, account, sizes } of views) {
       expect({ block, ...(await readState(block)) }).toEqual({ block, wallet, account, sizes });
     }
