@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 const TOKEN_CALLS = {
   symbol: "Erc20[event.params.assetAddress].symbol()",
@@ -31,7 +32,7 @@ export const NEXUS: ProtocolDefinition = {
     Claims: [
       "event ClaimPayoutRedeemed(address indexed user, uint256 amount, uint256 claimId, uint256 coverId)",
     ],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     StakingPoolFactory: {

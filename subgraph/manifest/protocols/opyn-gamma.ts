@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 /** Views that name the assets of an option. */
 const ASSET_CALLS = Object.fromEntries(
@@ -35,7 +36,7 @@ export const OPYN_GAMMA: ProtocolDefinition = {
       "event ExpiryPriceDisputed(address indexed asset, uint256 indexed expiryTimestamp, uint256 disputedPrice, uint256 newPrice, uint256 disputeTimestamp)",
       "event StablePriceUpdated(address indexed asset, uint256 price)",
     ],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     Controller: {

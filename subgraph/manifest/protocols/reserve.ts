@@ -1,5 +1,6 @@
 import { layouts } from "../layouts.ts";
 import type { ProtocolDefinition } from "../protocol-definition.ts";
+import { ERC20_VIEWS } from "./erc20.ts";
 
 const ASSET = { asset: "Bytes", assetSymbol: "String", assetDecimals: "Int" } as const;
 
@@ -28,7 +29,7 @@ export const RESERVE: ProtocolDefinition = {
     ],
     BasketHandler: ["event BasketStatusChanged(uint8 oldStatus, uint8 newStatus)"],
     Main: ["function basketHandler() view returns (address)"],
-    Erc20: ["function symbol() view returns (string)", "function decimals() view returns (uint8)"],
+    Erc20: ERC20_VIEWS,
   },
   contracts: {
     DeployerRegistry: {
