@@ -23,11 +23,13 @@ import { PERP_V2 } from "./protocols/perp-v2.ts";
 import { RESERVE } from "./protocols/reserve.ts";
 import { SYNTHETIX } from "./protocols/synthetix.ts";
 import { VENUS } from "./protocols/venus.ts";
+import { Y2K } from "./protocols/y2k.ts";
 
 /** Every protocol the subgraph knows, by slug. */
 export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   maker: MAKER,
   hegic: HEGIC,
+  y2k: Y2K,
   "hegic-hardcore": HEGIC_HARDCORE,
   "opyn-gamma": OPYN_GAMMA,
   keep: KEEP,

@@ -180,10 +180,12 @@ test.each(STATED_TOPICS)("%s %s hashes to %s…", (name, event, topic) => {
   expect(keccak256(toBytes(event.replaceAll("indexed ", ""))).slice(0, 10)).toBe(topic);
 });
 
+const ANONYMOUS = /^(LogNote|CreateMarket|DepegInsurance|NullEpoch|EpochResolved)\(/;
+
 test("only anonymous events override the first topic", () => {
   for (const { mapping } of EVERYTHING.dataSources) {
     for (const handler of mapping.eventHandlers) {
-      const isAnonymous = handler.event.startsWith("LogNote(") || handler.event.startsWith("CreateMarket(");
+      const isAnonymous = ANONYMOUS.test(handler.event);
       expect(handler.topic0 !== undefined).toBe(isAnonymous);
     }
   }
@@ -267,6 +269,10 @@ test("calls are declared, never made on the fly", () => {
       "Erc20[event.params.underlying].symbol()",
       "Erc20[event.params.underlying].decimals()",
       "Strategy[event.params.account].priceProvider()",
+      "Erc20[event.params.underlyingAsset].symbol()",
+      "Erc20[event.params.underlyingAsset].decimals()",
+      "Erc20[event.params.token].symbol()",
+      "Erc20[event.params.token].decimals()",
       "Erc20[event.params.strike].symbol()",
       "Erc20[event.params.strike].decimals()",
       "Erc20[event.params.collateral].symbol()",

@@ -8,6 +8,7 @@ import { loadOptionSeries } from "../store/option-series";
 import { createOptionTrade } from "../store/option-trade";
 import { loadOrCreateProtocol } from "../store/protocol";
 import { sizeInUnderlying } from "../store/size-in-underlying";
+import { recordedPayoffAsset } from "./series-capital";
 import { writeConsequences } from "./write-consequences";
 import { writeSkip } from "./write-skip";
 
@@ -20,6 +21,9 @@ export function recordSeriesTrade(event: ethereum.Event, params: SeriesTradePara
     writeSkip(event, protocol, params.log, SkipReason.UNKNOWN_PARENT, detail);
     protocol.save();
     return;
+  }
+  if (params.premiumAsset === null && !params.premium.isZero()) {
+    params.premiumAsset = recordedPayoffAsset(series);
   }
   params.size = sizeInUnderlying(series, params.size, params.sizeDecimals);
   const position = loadOrCreateOptionPosition(event, series, params);

@@ -8,7 +8,7 @@ export class TradeTerms extends ActionParams {
   size: BigInt | null = null;
   /** Locked by the writer, in units of the underlying; null when the chain does not tell. */
   collateral: BigInt | null = null;
-  /** Asset of premium and fee; null for the series' underlying, where nothing is paid. */
+  /** Asset of premium and fee; null for the debt asset of the series' market, or its underlying where nothing is paid. */
   premiumAsset: AssetParams | null = null;
   /** Paid to the writer, in units of `premiumAsset`. */
   premium: BigInt = BigInt.zero();
