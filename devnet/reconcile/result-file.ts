@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Interval } from "./finding.ts";
 
@@ -13,8 +13,10 @@ export interface Run {
 /** Version of the lines' form; the API reads this one. */
 const FORMAT = 1;
 const ENDING = ".ndjson";
-/** Older results of a network go when a new one comes. */
+const RUN = /^\d{15}\.ndjson$/;
+/** Older results of a network go when a new one comes, for the API reads them all to answer; the new one stays. */
 const KEPT_RUNS = 50;
+const KEPT_BYTES = 16 * 2 ** 20;
 
 /**
  * Writes what was found into the folder from which the API answers `reconciliations`: a file a run, a line an
@@ -56,9 +58,19 @@ function toLine({ network, startedAt }: Run, interval: Interval, line: number) {
 }
 
 function removeOld(folder: string, network: string): void {
-  const digits = new RegExp(`^\\d{15}${ENDING.replace(".", "\\.")}$`);
-  const runs = readdirSync(folder)
-    .filter((name) => name.startsWith(prefixOf(network)) && digits.test(name.slice(prefixOf(network).length)))
-    .sort();
-  for (const name of runs.slice(0, -KEPT_RUNS)) rmSync(join(folder, name), { force: true });
+  const paths = runsOf(folder, network).map((name) => join(folder, name));
+  let bytes = 0;
+  for (const [place, path] of paths.entries()) {
+    bytes += statSync(path).size;
+    if (place > 0 && (place >= KEPT_RUNS || bytes > KEPT_BYTES)) rmSync(path, { force: true });
+  }
+}
+
+/** Files of a network, newest first. */
+function runsOf(folder: string, network: string): string[] {
+  const prefix = prefixOf(network);
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && RUN.test(name.slice(prefix.length)))
+    .sort()
+    .reverse();
 }

@@ -73,7 +73,7 @@ describe("seawall up", () => {
 
   test("error: unknown network", async () => {
     const output = await failure("network", ["--network", "nowhere", "--rpc", subgraphUrl]);
-    expect(output).toContain('There is no network "nowhere". Choose one of history, mainnet');
+    expect(output).toMatch(/There is no network "nowhere"\. Choose one of .*history, mainnet/);
   });
 
   test("error: missing history", async () => {

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { writeResult } from "../../../devnet/reconcile/result-file.ts";
+import { makeTempDir, type TempDir } from "../../support/temp-dir.ts";
+
+let temp: TempDir;
+
+beforeEach(() => {
+  temp = makeTempDir("results");
+});
+
+afterEach(() => {
+  temp.remove();
+});
+
+const write = (network: string, startedAt: number) => writeResult(temp.path, { network, startedAt }, []);
+
+describe("writeResult", () => {
+  test("default: a file a run, named after network and time, with nothing half-written beside it", () => {
+    const path = write("seawall-local", 1_700_000_000_000);
+    expect(readdirSync(temp.path)).toEqual(["seawall-local-001700000000000.ndjson"]);
+    expect(readFileSync(path, "utf8")).toBe("");
+  });
+
+  test("behavior: a network's name cannot lead out of the folder", () => {
+    write("../up", 1);
+    expect(readdirSync(temp.path)).toEqual(["..%2Fup-000000000000001.ndjson"]);
+  });
+
+  test("behavior: the last 50 runs of a network stay, other networks and files are left alone", () => {
+    write("main", 1);
+    write("main-net", 1);
+    for (let run = 1; run <= 52; run += 1) write("main-net", run);
+    const names = readdirSync(temp.path).sort();
+    expect(names).toHaveLength(51);
+    expect(names).toContain("main-000000000000001.ndjson");
+    expect(names).not.toContain("main-net-000000000000002.ndjson");
+    expect(names).toContain("main-net-000000000000003.ndjson");
+  });
+
+  test("behavior: what is beyond 16 MB goes, the newest run never", () => {
+    const megabytes = (path: string, count: number) => truncateSync(path, count * 2 ** 20);
+    for (const run of [1, 2, 3]) megabytes(write("main", run), 7);
+    write("main", 4);
+    expect(readdirSync(temp.path).sort()).toEqual([2, 3, 4].map((run) => `main-00000000000000${run}.ndjson`));
+    megabytes(join(temp.path, "main-000000000000004.ndjson"), 20);
+    write("main", 5);
+    expect(readdirSync(temp.path)).toEqual(["main-000000000000005.ndjson"]);
+  });
+});
