@@ -78,6 +78,7 @@ async function startNode(session: Session, plan: ChainPlan, ground: Ground): Pro
     databaseUrl: ground.databaseUrl,
     ipfsUrl: ipfs.url,
     graphqlPort: await claimPort(options.graphqlPort, "--graphql-port"),
+    fetchesAllLogs: ground.chain.save !== undefined,
     anchorBlock: ground.chain.save ? 0 : await headBlock(ground.chain.rpcUrl),
     logFile: join(folder.logs, "graph-node.log"),
     spawn: supervisor.start,

@@ -21,6 +21,11 @@ export interface GraphNodeOptions {
   readonly graphqlPort?: number;
   /** Milliseconds between looks at the chain's head; graph-node's own default unless given. */
   readonly pollingMs?: number;
+  /**
+   * True where every log of the chain may be fetched: contracts that begin to be followed then interrupt nothing.
+   * On a public network that would be far too many.
+   */
+  readonly fetchesAllLogs?: boolean;
   /** A recent block of the chain, so that nothing is scanned in vain; 0 unless given. */
   readonly anchorBlock?: number;
   /** `<folder>/graph-node.log` unless given. */
@@ -118,6 +123,7 @@ function gndEnvironment(options: GraphNodeOptions): Environment {
     ...SETTINGS,
     POSTGRES_URL: options.databaseUrl,
     ...(polling === undefined ? {} : { ETHEREUM_POLLING_INTERVAL: String(polling) }),
+    ...(options.fetchesAllLogs === true ? { EXPERIMENTAL_STATIC_FILTERS: "true" } : {}),
   };
 }
 

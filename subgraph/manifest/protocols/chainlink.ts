@@ -18,7 +18,8 @@ export const CHAINLINK: ProtocolDefinition = {
     Aggregator: {
       file: "aggregator.ts",
       events: [{ event: "AnswerUpdated", handler: "handleAnswerUpdated" }],
-      // A proxy says in no event which aggregator it asks: each has its own source, with the proxy and its phase.
+      // A proxy says in no event which aggregator it asks: each has its own source, with the proxy and its
+      // phase, which must be stated where the proxy is.
       context: {
         "proxy?": "Bytes",
         "phase?": "Int",

@@ -8,13 +8,13 @@ import { PriceFeedParams } from "../../params/price-feed-params";
 import { Answer, readAnswer } from "../oracle/read-answer";
 import { CHAINLINK } from "./chainlink";
 
-/** Records an answer under the proxy that the network file names, which is what protocols read. */
+/** Records an answer under the proxy that the network file names, which is what protocols read; a proxy has a phase. */
 export function handleAnswerUpdated(event: AnswerUpdated): void {
   const context = readContext();
   const proxy = context.optionalBytes("proxy");
   const feed = namedFeed(context, proxy === null ? event.address : proxy);
   const answer = new Answer(event.params.current, event.params.roundId, event.params.updatedAt);
-  const phase = context.optionalInt("phase", 0);
+  const phase = proxy === null ? 0 : context.int("phase");
   recordAnswer(event, readAnswer(event, CHAINLINK, "Aggregator.AnswerUpdated", feed, answer, phase));
 }
 
