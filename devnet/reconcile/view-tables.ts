@@ -11,6 +11,7 @@ import { HEGIC_HARDCORE_VIEWS } from "./views/hegic-hardcore.ts";
 import { KEEP_VIEWS } from "./views/keep.ts";
 import { LIQUITY_V1_VIEWS } from "./views/liquity-v1.ts";
 import { LIQUITY_V2_VIEWS } from "./views/liquity-v2.ts";
+import { LYRA_VIEWS } from "./views/lyra.ts";
 import { MAKER_VIEWS } from "./views/maker.ts";
 import { MORPHO_BLUE_VIEWS } from "./views/morpho-blue.ts";
 import { MUSD_VIEWS } from "./views/musd.ts";
@@ -34,6 +35,7 @@ const TABLES: readonly ViewTable[] = [
   KEEP_VIEWS,
   LIQUITY_V1_VIEWS,
   LIQUITY_V2_VIEWS,
+  LYRA_VIEWS,
   MAKER_VIEWS,
   MORPHO_BLUE_VIEWS,
   MUSD_VIEWS,

@@ -13,6 +13,7 @@ import { INVERSE } from "./protocols/inverse.ts";
 import { KEEP } from "./protocols/keep.ts";
 import { LIQUITY_V1 } from "./protocols/liquity-v1.ts";
 import { LIQUITY_V2 } from "./protocols/liquity-v2.ts";
+import { LYRA } from "./protocols/lyra.ts";
 import { MAKER } from "./protocols/maker.ts";
 import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
@@ -46,6 +47,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   "morpho-blue": MORPHO_BLUE,
   "euler-v2": EULER_V2,
   venus: VENUS,
+  lyra: LYRA,
   chainlink: CHAINLINK,
   "curve-pegkeeper": CURVE_PEGKEEPER,
   gearbox: GEARBOX,

@@ -96,6 +96,7 @@ export namespace FlowCause {
   export const RECAPITALISATION = "RECAPITALISATION";
   export const PEG_SWAP = "PEG_SWAP";
   export const REBALANCE = "REBALANCE";
+  export const HEDGE = "HEDGE";
   export const EXERCISE = "EXERCISE";
   export const TRANSFER = "TRANSFER";
 }

@@ -151,6 +151,25 @@ export function optionPositionId(series: Bytes, account: Bytes, key: Bytes): Byt
 }
 
 /**
+ * Id of an option series where one number of the protocol is a call and a put: its series id ++ the type in UTF-8.
+ *
+ * @param type - One of OptionType.
+ * @example typedSeriesId("lyra", market, BigInt.fromI32(7), "PUT") // 0x<series id> 505554
+ */
+export function typedSeriesId(protocol: string, contract: Bytes, number: BigInt, type: string): Bytes {
+  return optionSeriesId(protocol, contract, number).concat(Bytes.fromUTF8(type));
+}
+
+/**
+ * Id of a holding of options that is a token and changes hands: protocol id ++ contract of the token ++ its number.
+ *
+ * @example optionHoldingId("lyra", optionToken, BigInt.fromI32(3))
+ */
+export function optionHoldingId(protocol: string, token: Bytes, number: BigInt): Bytes {
+  return protocolId(protocol).concat(token).concat(numberBytes(number));
+}
+
+/**
  * Id of an auction: contract ++ the contract's number.
  *
  * @example auctionId(flipper, BigInt.fromI32(941)) // 0xd8a04f5412223f513dc55f839574430f5ec15531 03ad

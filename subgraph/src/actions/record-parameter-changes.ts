@@ -1,8 +1,8 @@
 import { ethereum } from "@graphprotocol/graph-ts";
 import { countApplied } from "../accounting/count-log";
 import { ParameterChangeParams } from "../params/parameter-change-params";
-import { createParameterChange } from "../store/parameter-change";
 import { loadOrCreateProtocol } from "../store/protocol";
+import { writeParameters } from "./write-parameters";
 
 /**
  * Records that one log set several parameters.
@@ -11,10 +11,7 @@ import { loadOrCreateProtocol } from "../store/protocol";
  */
 export function recordParameterChanges(event: ethereum.Event, changes: ParameterChangeParams[]): void {
   const protocol = loadOrCreateProtocol(changes[0].protocol, event);
-  for (let i = 0; i < changes.length; i++) {
-    changes[i].firstStep = i;
-    createParameterChange(event, protocol.id, changes[i]);
-  }
+  writeParameters(event, protocol.id, changes);
   countApplied(protocol);
   protocol.save();
 }

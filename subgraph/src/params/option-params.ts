@@ -16,6 +16,8 @@ export class OptionSeriesParams {
   expiry: BigInt | null = null;
   /** Units of the underlying written before the first trade that is seen; null when the chain does not tell. */
   size: BigInt | null = BigInt.zero();
+  /** The protocol's number of the series that expire together; null where it has none. */
+  board: BigInt | null = null;
 
   /**
    * @param number - The protocol's number of the series or option; null where a contract is one series.

@@ -1,5 +1,5 @@
 import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
-import { OptionSeries } from "../../generated/schema";
+import { OptionPosition, OptionSeries } from "../../generated/schema";
 import { protocolId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
 import { OptionSeriesParams } from "../params/option-params";
@@ -12,6 +12,12 @@ export function loadOptionSeries(id: Bytes): OptionSeries | null {
   return OptionSeries.load(id);
 }
 
+/** Returns the series of a holding; null when there is no holding. */
+export function loadSeriesOf(holding: OptionPosition | null): OptionSeries | null {
+  if (holding === null) return null;
+  return OptionSeries.load(holding.series);
+}
+
 /** Writes a series in which nobody has traded, with all that it names. */
 export function createOptionSeries(event: ethereum.Event, params: OptionSeriesParams): OptionSeries {
   const series = new OptionSeries(params.id);
@@ -20,6 +26,7 @@ export function createOptionSeries(event: ethereum.Event, params: OptionSeriesPa
   series.backstop = loadOrCreateBackstop(params.backstop, event).id;
   series.contract = params.contract;
   series.number = params.number;
+  series.board = params.board;
   series.type = params.type;
   series.style = params.style;
   series.settlement = params.settlement;

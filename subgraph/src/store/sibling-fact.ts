@@ -30,3 +30,14 @@ function slashedBy(transaction: Bytes, logIndex: i32, backstop: Bytes): BigInt {
   }
   return sum;
 }
+
+/**
+ * Returns the payoff that the log right before this one, in the same transaction, took from a pool, in units of its
+ * asset; null when that log was none of a payoff.
+ */
+export function previousPayoff(event: ethereum.Event): BigInt | null {
+  const index = event.logIndex.toI32() - 1;
+  const flow = FundFlow.load(factIdOf(event.transaction.hash, index, FactKind.FUND_FLOW, 0));
+  if (flow === null || flow.cause != FlowCause.EXERCISE) return null;
+  return flow.amount;
+}

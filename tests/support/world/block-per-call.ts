@@ -69,6 +69,11 @@ export class BlockPerCall {
     return this.#client.readContract({ address, abi, functionName, args }) as Promise<T>;
   }
 
+  /** Time of the latest block, seconds. */
+  async timestamp(): Promise<bigint> {
+    return (await this.#client.getBlock()).timestamp;
+  }
+
   /** Lets time pass before the next block. */
   async wait(seconds: number): Promise<void> {
     await this.#client.increaseTime({ seconds });
