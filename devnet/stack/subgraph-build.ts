@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { buildAbis } from "../../subgraph/manifest/abi.ts";
 import { bindingsManifest } from "../../subgraph/manifest/bindings.ts";
+import { withEntityBases } from "../../subgraph/manifest/entity-classes.ts";
 import { type HandlersFile, handlersFile } from "../../subgraph/manifest/handlers.ts";
 import { generateManifest } from "../../subgraph/manifest/manifest.ts";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
@@ -65,6 +66,7 @@ export async function buildSubgraph(options: SubgraphBuildOptions): Promise<Subg
   try {
     prepare(work, options.repoRoot, manifests);
     await runGraph(options, work, ["codegen", "bindings.yaml", "-o", "generated", "--skip-migrations"]);
+    putEntityBases(join(work, "subgraph", "generated", "schema.ts"), options.repoRoot);
     await runGraph(options, work, ["build", "subgraph.yaml", "-o", "build", "--skip-migrations"]);
     renameSync(join(work, "subgraph", "build"), folder);
   } finally {
@@ -133,6 +135,11 @@ function prepare(work: string, repoRoot: string, manifests: Manifests): void {
   const handlers = join(work, "subgraph", manifests.handlers.path);
   mkdirSync(dirname(handlers), { recursive: true });
   writeFileSync(handlers, manifests.handlers.text);
+}
+
+function putEntityBases(path: string, repoRoot: string): void {
+  const schema = readFileSync(join(repoRoot, "schema.graphql"), "utf8");
+  writeFileSync(path, withEntityBases(readFileSync(path, "utf8"), schema));
 }
 
 function runGraph(options: SubgraphBuildOptions, work: string, args: readonly string[]): Promise<void> {

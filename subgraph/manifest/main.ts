@@ -5,6 +5,7 @@ import type { Abi } from "viem";
 import { stringify } from "yaml";
 import { type Abis, abiFiles, buildAbis } from "./abi.ts";
 import { bindingsManifest } from "./bindings.ts";
+import { withEntityBases } from "./entity-classes.ts";
 import { handlersFile } from "./handlers.ts";
 import { generateManifest } from "./manifest.ts";
 import { loadNetwork, type NetworkConfig } from "./network.ts";
@@ -17,6 +18,7 @@ const HEADER =
 const USAGE = `Usage:
   tsx subgraph/manifest/main.ts --network <name|path.json> [--out <file.yaml>]   write a network's manifest and its handlers
   tsx subgraph/manifest/main.ts --bindings [--out <file.yaml>]                   write what code generation and the build of ${DEFAULT_NETWORK} start from
+  tsx subgraph/manifest/main.ts --entities                                       put the project's base classes under the generated entities
   tsx subgraph/manifest/main.ts --abis                                           write abis/ from the signatures
 `;
 
@@ -78,17 +80,25 @@ function writeBindings(out: string | undefined): void {
   writeHandlers(readNetwork(DEFAULT_NETWORK), path);
 }
 
+function writeEntities(): void {
+  const path = join(ROOT, "subgraph/generated/schema.ts");
+  const schema = readFileSync(join(ROOT, "schema.graphql"), "utf8");
+  write(path, withEntityBases(readFileSync(path, "utf8"), schema));
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: {
       network: { type: "string" },
       out: { type: "string" },
       bindings: { type: "boolean" },
+      entities: { type: "boolean" },
       abis: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
   if (values.help === true) console.log(USAGE);
+  else if (values.entities === true) writeEntities();
   else if (values.abis === true) writeAbis();
   else if (values.bindings === true) writeBindings(values.out);
   else writeManifest(values.network ?? DEFAULT_NETWORK, values.out);

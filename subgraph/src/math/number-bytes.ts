@@ -21,12 +21,21 @@ export function numberBytes(value: BigInt): Bytes {
  * @example wordAt(calldata, 4) // the first argument of a call
  */
 export function wordAt(bytes: Bytes, offset: i32): BigInt | null {
-  return bytes.length < offset + 32 ? null : BigInt.fromUnsignedBytes(reversedWord(bytes, offset));
+  return bytes.length < offset + 32 ? null : changetype<BigInt>(reversedWord(bytes, offset, 33));
 }
 
-function reversedWord(bytes: Bytes, offset: i32): ByteArray {
-  const word = new ByteArray(32);
-  for (let i = 0; i < 32; i++) word[31 - i] = bytes[offset + i];
+/**
+ * Writes a word the other way round, followed by zeros up to `length` bytes. No loop, because graph-node meters every
+ * branch.
+ */
+function reversedWord(bytes: Bytes, offset: i32, length: i32): ByteArray {
+  const word = new ByteArray(length);
+  const from = bytes.dataStart + offset;
+  const to = word.dataStart;
+  store<u64>(to, bswap(load<u64>(from, 24)));
+  store<u64>(to, bswap(load<u64>(from, 16)), 8);
+  store<u64>(to, bswap(load<u64>(from, 8)), 16);
+  store<u64>(to, bswap(load<u64>(from)), 24);
   return word;
 }
 
@@ -60,7 +69,7 @@ export function wordText(word: Bytes): string {
 export function signedWordAt(bytes: Bytes, offset: i32): BigInt | null {
   return bytes.length < offset + 32
     ? null
-    : BigInt.fromSignedBytes(changetype<Bytes>(reversedWord(bytes, offset)));
+    : BigInt.fromSignedBytes(changetype<Bytes>(reversedWord(bytes, offset, 32)));
 }
 
 /**
