@@ -18,6 +18,7 @@ import { MAKER } from "./protocols/maker.ts";
 import { MORPHO_BLUE } from "./protocols/morpho-blue.ts";
 import { MUSD } from "./protocols/musd.ts";
 import { NEXUS } from "./protocols/nexus.ts";
+import { OLYMPUS } from "./protocols/olympus.ts";
 import { OPYN_GAMMA } from "./protocols/opyn-gamma.ts";
 import { PERP } from "./protocols/perp.ts";
 import { PERP_V2 } from "./protocols/perp-v2.ts";
@@ -37,6 +38,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   cozy: COZY,
   reserve: RESERVE,
   nexus: NEXUS,
+  olympus: OLYMPUS,
   perp: PERP,
   "perp-v2": PERP_V2,
   aave: AAVE,

@@ -11,6 +11,8 @@ export namespace MechanismKind {
   export const STATIC_INSURANCE_FUND = "STATIC_INSURANCE_FUND";
   export const STAKED_SAFETY_MODULE = "STAKED_SAFETY_MODULE";
   export const STABILITY_POOL = "STABILITY_POOL";
+  export const PROTOCOL_OWNED_LIQUIDITY = "PROTOCOL_OWNED_LIQUIDITY";
+  export const BONDING = "BONDING";
   export const PROTOCOL_REVENUE_SURPLUS = "PROTOCOL_REVENUE_SURPLUS";
   export const PUT_OPTION_BACKSTOP = "PUT_OPTION_BACKSTOP";
   export const LIQUIDATION_ENGINE = "LIQUIDATION_ENGINE";
@@ -29,6 +31,7 @@ export namespace LossLayerKind {
   export const STAKED_FIRST_LOSS = "STAKED_FIRST_LOSS";
   export const STABILITY_POOL = "STABILITY_POOL";
   export const SURPLUS_BUFFER = "SURPLUS_BUFFER";
+  export const POL = "POL";
   export const OPTION_PAYOFF = "OPTION_PAYOFF";
   export const AUCTION_RECAP = "AUCTION_RECAP";
   export const SOCIALISED = "SOCIALISED";
@@ -94,6 +97,7 @@ export namespace FlowCause {
   export const AUCTION_PROCEEDS = "AUCTION_PROCEEDS";
   export const AUCTION_PAYMENT = "AUCTION_PAYMENT";
   export const RECAPITALISATION = "RECAPITALISATION";
+  export const BOND_SALE = "BOND_SALE";
   export const PEG_SWAP = "PEG_SWAP";
   export const REBALANCE = "REBALANCE";
   export const HEDGE = "HEDGE";

@@ -5,12 +5,15 @@ import { ordinalOf } from "../math/ordinal";
 import { AuctionKickParams, ImmediateSaleParams } from "../params/auction-params";
 import { createAuction } from "../store/auction";
 import { createAuctionEvent } from "../store/auction-event";
+import { createParameterChange } from "../store/parameter-change";
 import { loadOrCreateProtocol } from "../store/protocol";
 import { writeConsequences } from "./write-consequences";
 
 /** Records a sale that starts and ends with one log: an auction with a single purchase. */
 export function recordImmediateSale(event: ethereum.Event, params: ImmediateSaleParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
+  const parameter = params.parameter;
+  if (parameter !== null) createParameterChange(event, protocol.id, parameter);
   const ordinal = ordinalOf(event);
   const auction = createAuction(event, asKick(params, BigInt.fromI64(ordinal)));
   auction.lot = BigInt.zero();

@@ -3,6 +3,7 @@ import { ActionParams } from "./action-params";
 import { AssetParams } from "./asset-params";
 import { BackstopParams } from "./backstop-params";
 import { MarketParams } from "./market-params";
+import { ParameterChangeParams } from "./parameter-change-params";
 
 /** Start of an auction. */
 export class AuctionKickParams extends ActionParams {
@@ -135,6 +136,9 @@ export class AuctionCloseParams extends ActionParams {
 
 /** Sale that starts and ends with one log. Its number is the log's ordinal, for such contracts count none. */
 export class ImmediateSaleParams extends ActionParams {
+  /** Parameter that the log sets; null for none. */
+  parameter: ParameterChangeParams | null = null;
+
   /**
    * @param kind - One of AuctionKind.
    * @param lot - Sold, in units of `lotAsset`.

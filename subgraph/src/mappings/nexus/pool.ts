@@ -15,7 +15,7 @@ import { DeficitParams, DeficitStep } from "../../params/deficit-params";
 import { FlowParams } from "../../params/flow-params";
 import { FundFlowParams } from "../../params/fund-flow-params";
 import { ParameterChangeParams } from "../../params/parameter-change-params";
-import { readToken } from "../read-token";
+import { readReportedToken } from "../read-reported-token";
 import { capitalPool, coin, coverMarket, isCoin, NEXUS } from "./nexus";
 
 /**
@@ -26,7 +26,7 @@ export function handlePayout(event: Payout): void {
   const amount = event.params.amount;
   if (amount.isZero()) return;
   const pool = capitalPool(event.address);
-  const asset = assetOf(event.params.assetAddress);
+  const asset = assetOf(event, "Pool.Payout", event.params.assetAddress);
   const created = new DeficitStep(DeficitAction.CREATED, amount);
   const covered = new DeficitStep(DeficitAction.COVERED, amount);
   created.account = event.params.to;
@@ -52,7 +52,8 @@ export function handleAssetsTransferredToSwapOperator(event: AssetsTransferredTo
 
 function recordMove(event: ethereum.Event, log: string, token: Address, amount: BigInt): void {
   const pool = capitalPool(event.address);
-  const flow = new FlowParams(pool, assetOf(token), FlowDirection.OUT, FlowCause.REBALANCE, amount);
+  const asset = assetOf(event, log, token);
+  const flow = new FlowParams(pool, asset, FlowDirection.OUT, FlowCause.REBALANCE, amount);
   recordFundFlow(event, new FundFlowParams(NEXUS, log, [flow]));
 }
 
@@ -71,6 +72,6 @@ function parameter(contract: Bytes, name: string, value: BigInt): ParameterChang
   return params;
 }
 
-function assetOf(token: Address): AssetParams {
-  return isCoin(token) ? coin() : readToken(token);
+function assetOf(event: ethereum.Event, log: string, token: Address): AssetParams {
+  return isCoin(token) ? coin() : readReportedToken(event, NEXUS, log, token);
 }
