@@ -7,7 +7,8 @@ const ANSWER_UPDATED =
 /** Contracts and events of chainlink: aggregators, named by the network file or by the registry of feeds. */
 export const CHAINLINK: ProtocolDefinition = {
   signatures: {
-    Aggregator: [ANSWER_UPDATED, "function decimals() view returns (uint8)"],
+    // The whole word is read: a uint8 that is none would stop the index.
+    Aggregator: [ANSWER_UPDATED, "function decimals() view returns (uint256)"],
     FeedRegistry: [
       "event FeedConfirmed(address indexed asset, address indexed denomination, address indexed latestAggregator, address previousAggregator, uint16 nextPhaseId, address sender)",
     ],

@@ -1,4 +1,4 @@
-import { Address, DataSourceContext } from "@graphprotocol/graph-ts";
+import { Address, BigInt, DataSourceContext } from "@graphprotocol/graph-ts";
 import { Aggregator } from "../../../generated/ChainlinkFeedRegistry/Aggregator";
 import { FeedConfirmed } from "../../../generated/ChainlinkFeedRegistry/FeedRegistry";
 import { ChainlinkRegisteredAggregator } from "../../../generated/templates";
@@ -12,20 +12,29 @@ import { isSet } from "../oracle/read-answer";
 import { failedViews, readToken } from "../read-token";
 import { CHAINLINK, registryFeed, tokenlessAsset } from "./chainlink";
 
+/** Largest uint8. */
+const MAX_DECIMALS: i32 = 255;
 const FEED_CONFIRMED = "FeedRegistry.FeedConfirmed";
 
 /** Records that another aggregator answers for a feed, or none, and begins to follow it under its phase. */
 export function handleFeedConfirmed(event: FeedConfirmed): void {
   const aggregator = event.params.latestAggregator;
   const named = isSet(aggregator) ? aggregator : event.params.previousAggregator;
-  const decimals = Aggregator.bind(named).try_decimals();
-  if (decimals.reverted) {
-    const detail = `Expected decimals() of ${named.toHexString()}, got no answer`;
+  const decimals = readDecimals(named);
+  if (decimals < 0) {
+    const detail = `Expected decimals() of ${named.toHexString()} from 0 to 255, got none`;
     recordSkippedEvent(event, new SkipParams(CHAINLINK, FEED_CONFIRMED, SkipReason.CALL_FAILED, detail));
     return;
   }
-  recordAggregator(event, confirmed(event, decimals.value));
-  if (isSet(aggregator)) follow(event, decimals.value);
+  recordAggregator(event, confirmed(event, decimals));
+  if (isSet(aggregator)) follow(event, decimals);
+}
+
+/** Returns the decimals of an aggregator's answers; −1 when it gives none that a uint8 can be. */
+function readDecimals(aggregator: Address): i32 {
+  const decimals = Aggregator.bind(aggregator).try_decimals();
+  if (decimals.reverted || decimals.value.gt(BigInt.fromI32(MAX_DECIMALS))) return -1;
+  return decimals.value.toI32();
 }
 
 function confirmed(event: FeedConfirmed, decimals: i32): AggregatorParams {
