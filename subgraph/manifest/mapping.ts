@@ -1,4 +1,4 @@
-import { type Abi, padHex, toEventSelector, toFunctionSelector } from "viem";
+import { type Abi, keccak256, padHex, toBytes, toEventSelector, toFunctionSelector } from "viem";
 import type { Abis } from "./abi.ts";
 import { findEvent, manifestSignature } from "./event-signature.ts";
 import type { ContractDefinition, EventDefinition } from "./protocol-definition.ts";
@@ -74,12 +74,18 @@ function firstTopic({ call, hashOf }: EventDefinition): string | undefined {
   return call === undefined ? undefined : noteTopic(call);
 }
 
+/** Returns what an indexed string is in a topic. */
+function hashOfText(text: string): string {
+  return keccak256(toBytes(text));
+}
+
 function eventHandler(definition: EventDefinition, abi: Abi, contract: string): EventHandler {
   const event = findEvent(abi, contract, definition.event);
   const topic0 = firstTopic(definition);
   return {
     event: manifestSignature(event),
     ...(topic0 === undefined ? {} : { topic0 }),
+    ...(definition.topic1Texts === undefined ? {} : { topic1: definition.topic1Texts.map(hashOfText) }),
     handler: definition.handler,
     ...(definition.receipt === undefined ? {} : { receipt: definition.receipt }),
     ...(definition.calls === undefined ? {} : { calls: definition.calls }),

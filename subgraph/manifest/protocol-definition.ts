@@ -15,6 +15,8 @@ export interface EventDefinition {
   readonly hashOf?: string;
   /** Filters on indexed parameters: topic number to the context key (an address) that it must equal. */
   readonly topicFilters?: { readonly topic1?: string; readonly topic2?: string; readonly topic3?: string };
+  /** Filter on a first indexed parameter that is a string: the texts that it may be. */
+  readonly topic1Texts?: readonly string[];
   /** True when the handler reads the other logs of its transaction. */
   readonly receipt?: true;
   /** Views that graph-node calls ahead of the handler, in manifest syntax, by label. */

@@ -7,6 +7,7 @@ import { COZY } from "./protocols/cozy.ts";
 import { CURVE_PEGKEEPER } from "./protocols/curve-pegkeeper.ts";
 import { EULER_V2 } from "./protocols/euler-v2.ts";
 import { GEARBOX } from "./protocols/gearbox.ts";
+import { GMX_V2 } from "./protocols/gmx-v2.ts";
 import { HEGIC } from "./protocols/hegic.ts";
 import { HEGIC_HARDCORE } from "./protocols/hegic-hardcore.ts";
 import { INVERSE } from "./protocols/inverse.ts";
@@ -41,6 +42,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   olympus: OLYMPUS,
   perp: PERP,
   "perp-v2": PERP_V2,
+  "gmx-v2": GMX_V2,
   aave: AAVE,
   "compound-v3": COMPOUND_V3,
   "liquity-v1": LIQUITY_V1,

@@ -17,6 +17,7 @@ export namespace MechanismKind {
   export const PUT_OPTION_BACKSTOP = "PUT_OPTION_BACKSTOP";
   export const LIQUIDATION_ENGINE = "LIQUIDATION_ENGINE";
   export const AUCTION = "AUCTION";
+  export const AUTO_DELEVERAGING = "AUTO_DELEVERAGING";
   export const LOSS_SOCIALISATION = "LOSS_SOCIALISATION";
   export const RECAPITALISATION = "RECAPITALISATION";
   export const INSURANCE_COVER = "INSURANCE_COVER";
@@ -34,6 +35,7 @@ export namespace LossLayerKind {
   export const POL = "POL";
   export const OPTION_PAYOFF = "OPTION_PAYOFF";
   export const AUCTION_RECAP = "AUCTION_RECAP";
+  export const ADL = "ADL";
   export const SOCIALISED = "SOCIALISED";
 }
 
@@ -203,6 +205,7 @@ export namespace PositionCause {
   export const REDISTRIBUTION = "REDISTRIBUTION";
   export const REDEMPTION = "REDEMPTION";
   export const ACCRUAL = "ACCRUAL";
+  export const DELEVERAGING = "DELEVERAGING";
 }
 
 export namespace SkipReason {

@@ -1,4 +1,5 @@
 import { encodeFunctionData, padHex, parseAbiItem, size, sliceHex } from "viem";
+import { expandStruct, type StructEvent } from "./expand-struct.ts";
 
 /** An event of a test file, or the short form of a Maker note. */
 export interface TestEvent {
@@ -40,11 +41,16 @@ function expandNote(event: TestEvent): object {
   return { ...rest, event: noteName(note) + VAT_LAYOUT, params };
 }
 
+function expand(event: TestEvent): object {
+  if (event["log"] !== undefined) return expandStruct(event as unknown as StructEvent);
+  return event.note === undefined ? event : expandNote(event);
+}
+
 /** Replaces every short form in a test file. */
 export function expandNotes(file: TestFile): object {
   const blocks = file.blocks.map((block) => ({
     ...block,
-    events: (block.events ?? []).map((event) => (event.note === undefined ? event : expandNote(event))),
+    events: (block.events ?? []).map(expand),
   }));
   return { ...file, blocks };
 }

@@ -5,6 +5,7 @@ import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 import type { EventDefinition } from "../../subgraph/manifest/protocol-definition.ts";
 import { PROTOCOLS } from "../../subgraph/manifest/protocols.ts";
 import { noteName } from "./expand-notes.ts";
+import { structEventSignature } from "./expand-struct.ts";
 
 /** Matches the first parameter of an anonymous event that stands for one with a struct: its first topic. */
 const TOPIC_PARAMETER = /indexed bytes32,/;
@@ -14,8 +15,20 @@ function withoutSelector(event: string): string {
   return event.replace("LogNote(indexed bytes4,", "(").replaceAll("indexed ", "");
 }
 
+/** Matches lists of named values, as GMX has them in a struct. */
+const NAMED_VALUES = /\(string,\w+\)\[\]/;
+
+/** Returns the first topic of the log that stands for one with a struct of lists; see expand-struct.ts. */
+function structTopic(event: string): string {
+  const [name = ""] = event.split("(", 1);
+  const topics = event.split("indexed ").length - 3;
+  const names = Array.from({ length: topics }, (_, index) => `topic${index + 1}`);
+  return toEventSelector(structEventSignature(name, names));
+}
+
 /** Returns the first topic that an event of a test file has; undefined when it is the event's own. */
 export function testTopic({ call, hashOf }: EventDefinition, event: string): string | undefined {
+  if (hashOf !== undefined && NAMED_VALUES.test(event)) return structTopic(event);
   if (hashOf !== undefined)
     return toEventSelector(event.replace(TOPIC_PARAMETER, "").replaceAll("indexed ", ""));
   return call === undefined ? undefined : toEventSelector(noteName(call) + withoutSelector(event));

@@ -180,7 +180,8 @@ test.each(STATED_TOPICS)("%s %s hashes to %s…", (name, event, topic) => {
   expect(keccak256(toBytes(event.replaceAll("indexed ", ""))).slice(0, 10)).toBe(topic);
 });
 
-const ANONYMOUS = /^(LogNote|CreateMarket|DepegInsurance|NullEpoch|EpochResolved|Trade|PositionUpdated)\(/;
+const ANONYMOUS =
+  /^(LogNote|CreateMarket|DepegInsurance|NullEpoch|EpochResolved|Trade|PositionUpdated|EventLog1)\(/;
 
 test("only anonymous events override the first topic", () => {
   for (const { mapping } of EVERYTHING.dataSources) {

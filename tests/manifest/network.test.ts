@@ -1,8 +1,6 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { buildAbis } from "../../subgraph/manifest/abi.ts";
-import { generateManifest } from "../../subgraph/manifest/manifest.ts";
 import { loadNetwork, NetworkFileError } from "../../subgraph/manifest/network.ts";
 import { makeTempDir } from "../support/temp-dir.ts";
 
@@ -29,15 +27,6 @@ test("the history has mainnet's sources from block 1", () => {
   const history = loadNetwork(join(NETWORKS, "history.json"));
   expect(history.sources).toEqual(mainnet.sources.map((source) => ({ ...source, startBlock: 1 })));
   expect(history.chainId).toBe(31337);
-});
-
-const FILES = readdirSync(NETWORKS).filter((file) => file.endsWith(".json"));
-
-test.each(FILES)("%s has a manifest with all of its sources", (file) => {
-  const network = loadNetwork(join(NETWORKS, file));
-  const manifest = generateManifest(network, { abis: buildAbis(), repoRoot: ".." });
-  expect(manifest.dataSources.length).toBe(network.sources.length);
-  expect(`${network.name}.json`).toBe(file);
 });
 
 test("own sources follow inherited ones", () => {

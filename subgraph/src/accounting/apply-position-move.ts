@@ -17,7 +17,7 @@ export function movedPosition(
 ): PositionChangeParams {
   const collateral = after(position.collateral, move.collateralChange, move.collateralAfter);
   const debt = after(position.debt, move.debtChange, move.debtAfter);
-  const size = sizeAfter(position.size, move.sizeChange);
+  const size = sizeAfter(position.size, move);
   const isEmpty = collateral.isZero() && debt.isZero() && isNone(size);
   const cause = causeOf(position, move, isEmpty);
   const params = new PositionChangeParams(protocol, log, move.market, move.account, cause, collateral, debt);
@@ -47,7 +47,9 @@ function causeOf(position: Position, move: PositionMove, isEmpty: bool): string 
   return isEmpty ? PositionCause.CLOSE : PositionCause.OPEN;
 }
 
-function sizeAfter(before: BigInt | null, change: BigInt | null): BigInt | null {
+function sizeAfter(before: BigInt | null, move: PositionMove): BigInt | null {
+  if (move.sizeAfter !== null) return move.sizeAfter;
+  const change = move.sizeChange;
   if (change === null) return before;
   return before === null ? change : before.plus(change);
 }

@@ -49,6 +49,7 @@ function subjectOf(params: ActionParams, move: PositionMove): PositionChangePara
     none,
     none,
   );
-  subject.size = move.sizeChange;
+  subject.size = move.sizeAfter === null ? move.sizeChange : move.sizeAfter;
+  subject.key = move.key;
   return subject;
 }

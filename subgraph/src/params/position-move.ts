@@ -1,4 +1,5 @@
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { NO_KEY } from "../ids";
 import { MarketParams } from "./market-params";
 
 /** A change of a position that an event states as amounts, not as the state after it. */
@@ -9,6 +10,10 @@ export class PositionMove {
   debtChange: BigInt = BigInt.zero();
   /** Signed, in the market's base unit; null where positions have no size. */
   sizeChange: BigInt | null = null;
+  /** Signed, where the event states it; null to add `sizeChange`. */
+  sizeAfter: BigInt | null = null;
+  /** The protocol's position number; empty where it has none. */
+  key: Bytes = NO_KEY;
   /** Collateral after, where the event implies it; null to add `collateralChange`. */
   collateralAfter: BigInt | null = null;
   /** Debt after, where the event implies it; null to add `debtChange`. */

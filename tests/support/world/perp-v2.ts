@@ -4,7 +4,8 @@ import { type Artifact, loadArtifact } from "../../../devnet/world/artifact.ts";
 import type { Contract } from "../../../devnet/world/chain-driver.ts";
 import type { NetworkConfig } from "../../../subgraph/manifest/network.ts";
 import type { BlockPerCall } from "./block-per-call.ts";
-import { compilePerpV2Mocks } from "./perp-v2-mocks.ts";
+import { compileSource } from "./compile-source.ts";
+import { PERP_V2_MOCKS } from "./perp-v2-mocks.ts";
 
 const TOKEN = "@aave/core-v3/artifacts/contracts/mocks/tokens/MintableERC20.sol/MintableERC20.json";
 /** Fee of the pools: one percent, in millionths. */
@@ -34,7 +35,7 @@ export interface PerpV2Packages {
 class Deployment {
   readonly #chain: BlockPerCall;
   readonly #packages: PerpV2Packages;
-  readonly #mocks = compilePerpV2Mocks();
+  readonly #mock = compileSource(PERP_V2_MOCKS);
   readonly #contracts = new Map<string, Contract>();
 
   constructor(chain: BlockPerCall, packages: PerpV2Packages) {
@@ -68,9 +69,7 @@ class Deployment {
   }
 
   mock(name: string): Artifact {
-    const found = this.#mocks.get(name);
-    if (found === undefined) throw new Error(`no mock ${name}`);
-    return found;
+    return this.#mock(name);
   }
 
   async call(name: string, functionName: string, ...args: readonly unknown[]): Promise<void> {
