@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { benchFreshness } from "./freshness.ts";
+import { benchHandlers } from "./handlers.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchMappings } from "./mappings.ts";
 import { benchMemory } from "./memory.ts";
@@ -7,6 +8,7 @@ import { type Bench, runBench } from "./support/bench.ts";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   mappings: benchMappings,
+  handlers: benchHandlers,
   ingest: benchIngest,
   freshness: benchFreshness,
   memory: benchMemory,

@@ -58,6 +58,18 @@ export function encodeNote(address: Hex, caller: Hex, call: string, values: read
   };
 }
 
+/**
+ * Returns the anonymous note that a call to the Vat leaves: it names no caller but the call's third argument.
+ *
+ * @param call - Human-readable, such as `function fold(bytes32,address,int256)`.
+ * @see https://github.com/makerdao/dss/blob/1.0.0/src/vat.sol
+ */
+export function encodeVatNote(address: Hex, call: string, values: readonly unknown[]): LogContent {
+  const { topics, data } = encodeNote(address, "0x", call, values);
+  const [selector = "0x", , first = "0x", second = "0x"] = topics;
+  return { address, topics: [selector, first, second, argument(slice(data, 2 * WORD), 2)], data };
+}
+
 function argument(calldata: Hex, index: number): Hex {
   const start = 4 + WORD * index;
   return size(calldata) >= start + WORD ? slice(calldata, start, start + WORD) : zeroHash;

@@ -31,10 +31,19 @@ function callsOf({ number, transactions }: NumberedBlock): RecordedCall[] {
  * @param dir - Folder to make.
  */
 export function writeWorkload(dir: string, options: WorkloadOptions): Promise<HistoryDescription> {
-  const blocks = [...workloadBlocks(options)].map((block, index) => ({ ...block, number: index + 1 }));
+  return writeBlocks(dir, [...workloadBlocks(options)]);
+}
+
+/**
+ * Writes blocks, numbered from 1, as a history folder.
+ *
+ * @param dir - Folder to make.
+ */
+export function writeBlocks(dir: string, made: readonly WorkloadBlock[]): Promise<HistoryDescription> {
+  const blocks = made.map((block, index) => ({ ...block, number: index + 1 }));
   const head = {
     name: "bench",
-    description: "Made events in the proportions of recorded ones, for measuring.",
+    description: "Made events for measuring.",
     network: { name: "bench", chainId: 31337 },
     windows: [],
     provenance: [],
