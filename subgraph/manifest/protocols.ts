@@ -23,6 +23,7 @@ import { OLYMPUS } from "./protocols/olympus.ts";
 import { OPYN_GAMMA } from "./protocols/opyn-gamma.ts";
 import { PERP } from "./protocols/perp.ts";
 import { PERP_V2 } from "./protocols/perp-v2.ts";
+import { PREMIA } from "./protocols/premia.ts";
 import { RESERVE } from "./protocols/reserve.ts";
 import { SYNTHETIX } from "./protocols/synthetix.ts";
 import { VENUS } from "./protocols/venus.ts";
@@ -32,6 +33,7 @@ import { Y2K } from "./protocols/y2k.ts";
 export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   maker: MAKER,
   hegic: HEGIC,
+  premia: PREMIA,
   y2k: Y2K,
   "hegic-hardcore": HEGIC_HARDCORE,
   "opyn-gamma": OPYN_GAMMA,

@@ -93,6 +93,7 @@ const LISTED: Record<string, string | readonly string[]> = {
   OpynGammaOTokenFactory: "Opyn Gamma OTokenFactory",
   OpynGammaMarginPool: "Opyn Gamma MarginPool",
   OpynGammaOracleV1: "Opyn Gamma Oracle v1",
+  PremiaPool: "Premia v2 Pool",
   HegicHardcoreOperationalTreasury: "Hegic Hardcore OperationalTreasury",
   HegicHardcoreStakeAndCover: "Hegic Hardcore StakeAndCover",
   AaveUmbrella: [
@@ -138,6 +139,8 @@ const UNLISTED = [
   "SystemPartiallyPaused(bool)",
   "SystemFullyPaused(bool)",
   "StablePriceUpdated(indexed address,uint256)",
+  // Premian-Labs/premia-contracts contracts/pool/IPoolEvents.sol.
+  "Sell(indexed address,uint256,uint256,uint256,uint256,int128)",
   // OpenZeppelin AccessControl.
   "RoleGranted(indexed bytes32,indexed address,indexed address)",
   // Perp v2: positions, status, and `Borrowed` of its first versions.

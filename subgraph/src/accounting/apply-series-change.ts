@@ -71,6 +71,8 @@ function open(series: OptionSeries, position: OptionPosition, params: SeriesTrad
 function close(series: OptionSeries, position: OptionPosition, params: SeriesTradeParams): BigInt {
   const missing = beyond(params.size, position.size);
   series.open = reduced(series.open, params.size);
+  const rest = series.open;
+  series.isEnded = rest !== null && rest.isZero();
   position.size = reduced(position.size, params.size);
   const after = position.size;
   position.isClosed = after !== null && after.isZero();

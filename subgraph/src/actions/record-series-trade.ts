@@ -1,10 +1,11 @@
 import { ethereum } from "@graphprotocol/graph-ts";
+import { OptionSeries } from "../../generated/schema";
 import { applySeriesTrade } from "../accounting/apply-series-change";
 import { SkipReason } from "../constants";
 import { ordinalOf } from "../math/ordinal";
 import { SeriesTradeParams } from "../params/series-trade-params";
 import { loadOrCreateOptionPosition } from "../store/option-position";
-import { loadOptionSeries } from "../store/option-series";
+import { createOptionSeries, loadOptionSeries } from "../store/option-series";
 import { createOptionTrade } from "../store/option-trade";
 import { loadOrCreateProtocol } from "../store/protocol";
 import { sizeInUnderlying } from "../store/size-in-underlying";
@@ -12,10 +13,10 @@ import { recordedPayoffAsset } from "./series-capital";
 import { writeConsequences } from "./write-consequences";
 import { writeSkip } from "./write-skip";
 
-/** Records a trade in a series that was recorded before; one in an unknown series is skipped. */
+/** Records a trade in a series; one in an unknown series, whose terms it does not tell, is skipped. */
 export function recordSeriesTrade(event: ethereum.Event, params: SeriesTradeParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
-  const series = loadOptionSeries(params.series);
+  const series = seriesOf(event, params);
   if (series === null) {
     const detail = `Series ${params.series.toHexString()} was never seen`;
     writeSkip(event, protocol, params.log, SkipReason.UNKNOWN_PARENT, detail);
@@ -36,4 +37,10 @@ export function recordSeriesTrade(event: ethereum.Event, params: SeriesTradePara
   position.save();
   const trade = createOptionTrade(event, series, position, params, params.action);
   writeConsequences(event, protocol, params, series.market, trade.id);
+}
+
+function seriesOf(event: ethereum.Event, params: SeriesTradeParams): OptionSeries | null {
+  const known = loadOptionSeries(params.series);
+  const opening = params.opening;
+  return known === null && opening !== null ? createOptionSeries(event, opening) : known;
 }

@@ -1,8 +1,9 @@
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
 import { NO_KEY } from "../ids";
+import { OptionSeriesParams } from "./option-params";
 import { TradeTerms } from "./option-terms";
 
-/** Trade in a series that was recorded before: its position grows, shrinks or moves. */
+/** Trade in a series that was recorded before, or begins with it: its position grows, shrinks or moves. */
 export class SeriesTradeParams extends TradeTerms {
   /** The protocol's number of the position; empty where an account has one position in a series. */
   key: Bytes = NO_KEY;
@@ -11,6 +12,8 @@ export class SeriesTradeParams extends TradeTerms {
    * down. Below zero for the underlying's.
    */
   sizeDecimals: i32 = -1;
+  /** Terms of the series, for a trade that may be its first; null where series are recorded before they trade. */
+  opening: OptionSeriesParams | null = null;
   /** True when the position ends with this trade, whatever is known of its size. */
   closesPosition: bool = false;
 
