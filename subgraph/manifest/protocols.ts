@@ -5,6 +5,7 @@ import { CHAINLINK } from "./protocols/chainlink.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
 import { COZY } from "./protocols/cozy.ts";
 import { CURVE_PEGKEEPER } from "./protocols/curve-pegkeeper.ts";
+import { DYDX_V1 } from "./protocols/dydx-v1.ts";
 import { EULER_V2 } from "./protocols/euler-v2.ts";
 import { GEARBOX } from "./protocols/gearbox.ts";
 import { GMX_V2 } from "./protocols/gmx-v2.ts";
@@ -45,6 +46,7 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   perp: PERP,
   "perp-v2": PERP_V2,
   "gmx-v2": GMX_V2,
+  "dydx-v1": DYDX_V1,
   aave: AAVE,
   "compound-v3": COMPOUND_V3,
   "liquity-v1": LIQUITY_V1,

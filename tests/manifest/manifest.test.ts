@@ -82,6 +82,9 @@ const LISTED: Record<string, string | readonly string[]> = {
   VenusShortfall: "Venus Shortfall",
   PerpV2ClearingHouse: "Perp v2 ClearingHouse",
   PerpV2Vault: "Perp v2 Vault",
+  DydxV1P1Deleveraging: "dYdX v1 P1Deleveraging",
+  DydxV1P1Liquidation: "dYdX v1 P1Liquidation",
+  DydxV1P1LiquidatorProxy: "dYdX v1 P1LiquidatorProxy",
   PerpV2InsuranceFund: "Perp v2 InsuranceFund",
   AaveStakedAave: [
     "Aave stkAAVE v1 (StakedToken)",
