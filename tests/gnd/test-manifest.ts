@@ -1,6 +1,12 @@
 import { toEventSelector } from "viem";
 import type { Abis } from "../../subgraph/manifest/abi.ts";
-import { type DataSource, generateManifest, type Manifest } from "../../subgraph/manifest/manifest.ts";
+import {
+  type DataSource,
+  type DataSourceTemplate,
+  generateManifest,
+  type Manifest,
+} from "../../subgraph/manifest/manifest.ts";
+import { defaultName } from "../../subgraph/manifest/mapping.ts";
 import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 import type { EventDefinition } from "../../subgraph/manifest/protocol-definition.ts";
 import { PROTOCOLS } from "../../subgraph/manifest/protocols.ts";
@@ -34,12 +40,26 @@ export function testTopic({ call, hashOf }: EventDefinition, event: string): str
   return call === undefined ? undefined : toEventSelector(noteName(call) + withoutSelector(event));
 }
 
-function withTestTopics(source: DataSource, events: readonly EventDefinition[]): DataSource {
+function withTestTopics<T extends DataSource | DataSourceTemplate>(
+  source: T,
+  events: readonly EventDefinition[],
+): T {
   const eventHandlers = source.mapping.eventHandlers.map((handler, index) => {
     const topic0 = testTopic(events[index] ?? { event: "", handler: "" }, handler.event);
     return topic0 === undefined ? handler : { ...handler, topic0 };
   });
   return { ...source, mapping: { ...source.mapping, eventHandlers } };
+}
+
+/** Returns the events of the contract whose default name a template has. */
+function eventsOf(template: string): readonly EventDefinition[] {
+  const contracts = Object.entries(PROTOCOLS).flatMap(([protocol, { contracts }]) =>
+    Object.entries(contracts).map(([contract, { events }]) => ({
+      name: defaultName(protocol, contract),
+      events,
+    })),
+  );
+  return contracts.find(({ name }) => name === template)?.events ?? [];
 }
 
 /**
@@ -54,5 +74,6 @@ export function testManifest(network: NetworkConfig, inputs: { abis: Abis; repoR
     const events = PROTOCOLS[protocol]?.contracts[contract]?.events ?? [];
     return withTestTopics(source, events);
   });
-  return { ...manifest, dataSources };
+  const templates = manifest.templates?.map((template) => withTestTopics(template, eventsOf(template.name)));
+  return { ...manifest, dataSources, ...(templates === undefined ? {} : { templates }) };
 }

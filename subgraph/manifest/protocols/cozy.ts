@@ -7,6 +7,7 @@ export const COZY: ProtocolDefinition = {
     SafetyModuleFactory: ["event SafetyModuleDeployed(address safetyModule)"],
     SafetyModule: [
       "event ReservePoolCreated(uint16 indexed reservePoolId, address reserveAsset, address depositReceiptToken)",
+      "event ConfigUpdatesFinalized(bytes32 indexed topic, uint256[2][] reservePoolConfigs, uint256[3][] triggerConfigUpdates, uint64 configUpdateDelay, uint64 configUpdateGracePeriod, uint64 withdrawDelay) anonymous",
       "event Deposited(address indexed caller_, address indexed receiver_, uint8 indexed reservePoolId_, address depositReceiptToken_, uint256 assetAmount_, uint256 depositReceiptTokenAmount_)",
       "event RedemptionPending(address caller_, address indexed receiver_, address indexed owner_, uint8 indexed reservePoolId_, address receiptToken_, uint256 receiptTokenAmount_, uint256 reserveAssetAmount_, uint64 redemptionId_)",
       "event Redeemed(address caller_, address indexed receiver_, address indexed owner_, uint8 indexed reservePoolId_, address receiptToken_, uint256 receiptTokenAmount_, uint256 reserveAssetAmount_, uint64 redemptionId_)",
@@ -34,6 +35,12 @@ export const COZY: ProtocolDefinition = {
             symbol: "Erc20[event.params.reserveAsset].symbol()",
             decimals: "Erc20[event.params.reserveAsset].decimals()",
           },
+        },
+        {
+          event: "ConfigUpdatesFinalized",
+          handler: "handleConfigUpdatesFinalized",
+          hashOf:
+            "ConfigUpdatesFinalized((uint256,address)[],(address,address,bool)[],(uint64,uint64,uint64))",
         },
         { event: "Deposited", handler: "handleDeposited" },
         { event: "RedemptionPending", handler: "handleRedemptionPending" },

@@ -3,6 +3,7 @@ import { BalanceSource, OperatingStatus } from "../constants";
 import { BackstopRegistrationParams } from "../params/backstop-registration-params";
 import { numberedBackstops, numberedHolders } from "../store/numbered-backstops";
 import { recordBackstop } from "./record-backstop";
+import { workingStatus } from "./working-status";
 
 /**
  * Records a pool of a contract that numbers its pools from 0. It begins with the status of its contract. Where another
@@ -13,7 +14,8 @@ import { recordBackstop } from "./record-backstop";
 export function recordPool(event: ethereum.Event, params: BackstopRegistrationParams): bool {
   const contract = params.backstop.contract;
   const siblings = numberedBackstops(params.protocol, contract);
-  if (siblings.length > 0 && siblings[0].status != OperatingStatus.ACTIVE) params.status = siblings[0].status;
+  const status = workingStatus(siblings);
+  if (status != OperatingStatus.ACTIVE) params.status = status;
   const twins = numberedHolders(params.protocol, contract, params.asset.id);
   if (twins.length > 0) params.backstop.balanceSource = BalanceSource.PARTIAL;
   const isNew = recordBackstop(event, params);

@@ -1,18 +1,18 @@
 import { ethereum } from "@graphprotocol/graph-ts";
 import { countApplied } from "../accounting/count-log";
-import { SkipReason } from "../constants";
+import { OperatingStatus, SkipReason } from "../constants";
 import { PoolsStatusParams } from "../params/pools-status-params";
 import { numberedBackstops } from "../store/numbered-backstops";
 import { loadOrCreateProtocol } from "../store/protocol";
 import { writeBackstopStatus } from "./write-backstop-status";
 import { writeSkip } from "./write-skip";
 
-/** Records a status that all pools of a contract take at once. */
+/** Records a status that all pools of a contract take at once; those that are switched off stay so. */
 export function recordPoolsStatus(event: ethereum.Event, params: PoolsStatusParams): void {
   const protocol = loadOrCreateProtocol(params.protocol, event);
   const pools = numberedBackstops(params.protocol, params.contract);
   for (let i = 0; i < pools.length; i++) {
-    if (pools[i].status == params.status) continue;
+    if (pools[i].status == params.status || pools[i].status == OperatingStatus.DISABLED) continue;
     writeBackstopStatus(event, pools[i], params.status, params.reason, params.firstStep + i);
     pools[i].save();
   }

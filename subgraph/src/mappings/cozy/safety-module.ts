@@ -1,6 +1,7 @@
 import { BigInt } from "@graphprotocol/graph-ts";
 import {
   ClaimedFees,
+  ConfigUpdatesFinalized,
   Deposited,
   Redeemed,
   RedemptionPending,
@@ -14,6 +15,7 @@ import { recordDeficitChange } from "../../actions/record-deficit-change";
 import { recordFundFlow } from "../../actions/record-fund-flow";
 import { recordParameterChange } from "../../actions/record-parameter-change";
 import { recordPool } from "../../actions/record-pool";
+import { recordPoolLimits } from "../../actions/record-pool-limits";
 import { recordPoolPayment } from "../../actions/record-pool-payment";
 import { recordPoolsStatus } from "../../actions/record-pools-status";
 import { recordWithdrawal } from "../../actions/record-withdrawal";
@@ -26,6 +28,7 @@ import { DeficitParams, DeficitStep } from "../../params/deficit-params";
 import { FlowParams } from "../../params/flow-params";
 import { FundFlowParams } from "../../params/fund-flow-params";
 import { ParameterChangeParams } from "../../params/parameter-change-params";
+import { PoolLimitsParams } from "../../params/pool-limits-params";
 import { PoolPaymentParams } from "../../params/pool-payment-params";
 import { WithdrawalParams, WithdrawalRequestParams } from "../../params/withdrawal-params";
 import { failedViews, readToken } from "../read-token";
@@ -42,6 +45,22 @@ export function handleReservePoolCreated(event: ReservePoolCreated): void {
   const params = new BackstopRegistrationParams(COZY, "SafetyModule.ReservePoolCreated", pool, asset);
   params.failedCalls = failedViews([asset]);
   recordPool(event, params);
+}
+
+/**
+ * Records the largest part that one slash may take of each pool (10,000 = all), and the delay of redemptions in seconds.
+ * The event lists structs of two words each: limit and asset.
+ */
+export function handleConfigUpdatesFinalized(event: ConfigUpdatesFinalized): void {
+  const configs = event.params.reservePoolConfigs;
+  const limits: Array<BigInt> = [];
+  for (let i = 0; i < configs.length; i++) limits.push(configs[i][0]);
+  const log = "SafetyModule.ConfigUpdatesFinalized";
+  const delay = new ParameterChangeParams(COZY, log, event.address, "withdrawDelay");
+  delay.value = event.params.withdrawDelay;
+  const params = new PoolLimitsParams(COZY, log, event.address, "maxSlashPercentage", limits);
+  params.others = [delay];
+  recordPoolLimits(event, params);
 }
 
 /** Records a deposit, for which the pool mints receipt tokens, its shares. */
