@@ -6,7 +6,7 @@ export type Config = {
   readonly host: string;
   /** Path of the DuckDB file. */
   readonly storePath: string;
-  /** Megabytes that the store may use for a query before it refuses; what a query does not need is not taken. */
+  /** Megabytes that DuckDB may use; it spills to disk what it can and refuses a query that needs more. */
   readonly storeMemoryMb: number;
   /** Subgraph endpoint by network name. */
   readonly subgraphs: ReadonlyMap<string, string>;
@@ -31,7 +31,7 @@ const Environment = z.object({
   SEAWALL_PORT: integer(0, 65_535).default(4000),
   SEAWALL_HOST: z.string().min(1).default("127.0.0.1"),
   SEAWALL_STORE: z.string().min(1).default(".seawall/api.duckdb"),
-  SEAWALL_STORE_MEMORY_MB: integer(64, 1_000_000).default(256),
+  SEAWALL_STORE_MEMORY_MB: integer(64, 1_000_000).default(64),
   SEAWALL_SUBGRAPHS: z
     .string(
       "Expected a comma-separated list of network=url, such as mainnet=https://host/subgraphs/name/seawall.",

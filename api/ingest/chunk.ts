@@ -105,7 +105,11 @@ export async function writeChunk(
 ): Promise<void> {
   const { base, end, facts, state, doubtful } = chunk;
   const { network, deployment } = source;
-  const at = { network, block: chunk.stateBlock ?? end.number };
+  const at = {
+    network,
+    block: chunk.stateBlock ?? end.number,
+    newFrom: blockOrdinal(base.stateBlock + 1n),
+  };
   await deleteCheckpointsAfter(tx, network, base.factBlock);
   if (base.isRollback) await deleteFactsFrom(tx, schema, network, blockOrdinal(base.factBlock + 1n));
   for (const { spec, rows, ids } of doubtful) {

@@ -5,6 +5,7 @@ import {
   SubgraphUnavailableError,
   UnknownBlockError,
 } from "./ingest-errors.ts";
+import { Slots } from "./slots.ts";
 import { type RetryPolicy, TransientError, withRetry } from "./with-retry.ts";
 
 /** How to reach a subgraph. */
@@ -26,6 +27,9 @@ interface GraphQLAnswer {
   readonly errors?: ReadonlyArray<{ readonly message?: string }>;
 }
 
+/** Requests on their way at the same time: each holds a page three times, as bytes, as text and as rows. */
+const MAX_REQUESTS = 4;
+
 const DEFAULT_RETRY: RetryPolicy = { attempts: 5, firstDelayMs: 200, maxDelayMs: 5_000 };
 
 /** Messages of graph-node about blocks that it cannot serve; they pass by asking for another block. */
@@ -44,6 +48,7 @@ export class SubgraphClient {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #timeoutMs: number;
   readonly #retry: RetryPolicy;
+  readonly #slots = new Slots(MAX_REQUESTS);
 
   /** @param options - Where the subgraph is and how patient to be. */
   constructor(options: SubgraphClientOptions) {
@@ -67,7 +72,11 @@ export class SubgraphClient {
   async request<T>(query: string, variables: Variables = {}, signal?: AbortSignal): Promise<T> {
     const body = JSON.stringify({ query, variables });
     try {
-      return await withRetry(() => this.#attempt<T>(body, signal), this.#retry, signal);
+      return await withRetry(
+        () => this.#slots.run(() => this.#attempt<T>(body, signal)),
+        this.#retry,
+        signal,
+      );
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
       throw new SubgraphUnavailableError(this.host, this.#retry.attempts, error.message);

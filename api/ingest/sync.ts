@@ -17,7 +17,7 @@ export interface SyncOptions {
   readonly store: Store;
   /** Name under which the ledger is stored. */
   readonly network: string;
-  /** Rows that one transaction aims at. Default 10,000; three times as many are allowed. */
+  /** Rows that one transaction aims at, which bounds the memory of an ingest. Default 5,000; three times as many are allowed. */
   readonly chunkRows?: number;
   /** Blocks below a head from which on nothing is reorganised. Default 250, graph-node's own threshold. */
   readonly finalityDepth?: bigint;
@@ -176,7 +176,7 @@ export class LedgerSync {
   }
 
   get #chunkRows(): number {
-    return this.#options.chunkRows ?? 10_000;
+    return this.#options.chunkRows ?? 5_000;
   }
 
   async #commit(chunk: Chunk, head: SubgraphHead): Promise<void> {

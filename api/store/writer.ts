@@ -67,25 +67,31 @@ export async function appendFacts(
  *
  * @param rows - Distinct by id, and none with an id that was already written for the same block.
  * @param at - Network, and the block at which the rows were read; a rollback below that block reads them again.
+ *   `newFrom` is the first ordinal of which the store has no state yet: things created from there on replace nothing.
  * @throws {WireValueError} when a value does not fit its column.
  */
 export async function upsertState(
   tx: StoreTransaction,
   spec: TableSpec,
   rows: readonly WireRow[],
-  at: { readonly network: string; readonly block: bigint },
+  at: { readonly network: string; readonly block: bigint; readonly newFrom?: bigint },
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { network, block } = at;
+  const { network, block, newFrom } = at;
   await appendRows(tx, spec, rows, [
     { type: VARCHAR, value: network },
     { type: BIGINT, value: block },
   ]);
+  const known = rows.filter((row) => newFrom === undefined || !isCreatedFrom(row, newFrom));
+  if (known.length === 0) return;
   await tx.query(
-    `DELETE FROM "${spec.table}" WHERE network = ? AND ingested_block < ?
-       AND id IN (SELECT id FROM "${spec.table}" WHERE network = ? AND ingested_block = ?)`,
-    [network, block, network, block],
+    `DELETE FROM "${spec.table}" WHERE network = ? AND ingested_block < ? AND id IN (SELECT unnest(?))`,
+    [network, block, known.map(({ id }) => id)],
   );
+}
+
+function isCreatedFrom({ createdOrdinal }: WireRow, ordinal: bigint): boolean {
+  return typeof createdOrdinal === "string" && BigInt(createdOrdinal) >= ordinal;
 }
 
 /** Removes state rows that the ledger no longer has. */
@@ -146,18 +152,33 @@ async function appendRows(
     ...tail.map(({ type }) => type),
   ];
   const appender = await tx.connection.createAppender(spec.table);
+  const chunk = chunkOf(spec, types);
   try {
     for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
       const part = rows.slice(start, start + CHUNK_ROWS);
-      const chunk = DuckDBDataChunk.create(types, part.length);
+      chunk.reset();
+      chunk.rowCount = part.length;
       fillConstants(chunk, constants, part.length);
       fillColumns(chunk, spec, part);
       appender.appendDataChunk(chunk);
     }
     appender.flushSync();
   } finally {
+    chunk.reset();
     appender.closeSync();
   }
+}
+
+/**
+ * One chunk for each table, used again and again: it takes half a megabyte outside of JavaScript's memory, which the
+ * garbage collector does not see and leaves for long.
+ */
+const chunks = new WeakMap<TableSpec, DuckDBDataChunk>();
+
+function chunkOf(spec: TableSpec, types: readonly DuckDBType[]): DuckDBDataChunk {
+  const chunk = chunks.get(spec) ?? DuckDBDataChunk.create(types);
+  chunks.set(spec, chunk);
+  return chunk;
 }
 
 function fillConstants(chunk: DuckDBDataChunk, constants: readonly ConstantColumn[], rowCount: number): void {

@@ -3,11 +3,13 @@ import { snakeCase } from "../ledger-schema.ts";
 import type { SqlReader } from "../store.ts";
 import { isFixed, selectFixed } from "./relations.ts";
 
-/** Most rows of a part, unless more share one ordinal. */
-export const LARGEST_PART = 8192;
+/** Rows of the first and of the largest part, unless more share one ordinal. */
+export type PartSizes = { readonly first: number; readonly largest: number };
 
 /** Which rows to go through, and how: as of a view, in an order, from a place on. */
 type Walk = Pick<PageRequest, "view" | "conditions" | "order" | "after">;
+
+const GROWTH = 4;
 
 /** Ordinals at which a part starts and ends, both included. */
 type Span = { readonly lowest: bigint; readonly highest: bigint; readonly count: bigint };
@@ -18,17 +20,16 @@ type Span = { readonly lowest: bigint; readonly highest: bigint; readonly count:
  * whether they meet the others shows when they are rebuilt. Later spans are larger, because whoever goes on was not
  * satisfied by the first.
  *
- * @param size - Rows of the first part.
  * @returns the conditions of the walk and those of one span.
  */
 export async function* partsOf(
   sql: SqlReader,
   entity: string,
   walk: Walk,
-  size: number,
+  { first, largest }: PartSizes,
 ): AsyncGenerator<readonly Condition[]> {
   let rest = walk.after === null ? [] : [beyond(walk.order, walk.after.ordinal, true)];
-  for (let rows = size; ; rows = Math.min(2 * rows, LARGEST_PART)) {
+  for (let rows = first; ; rows = Math.min(GROWTH * rows, largest)) {
     const span = await nextSpan(sql, entity, { ...walk, conditions: [...walk.conditions, ...rest] }, rows);
     if (span === null) return;
     const { lowest, highest } = span;

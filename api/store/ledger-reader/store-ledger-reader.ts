@@ -23,10 +23,15 @@ import {
   readHasCheckpoint,
   readHeads,
 } from "./known-blocks.ts";
-import { LARGEST_PART, partsOf } from "./parts.ts";
+import { type PartSizes, partsOf } from "./parts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
+
+/** Rows rebuilt at once inside the store. */
+const REBUILT_ROWS = 8192;
+/** Auction outcomes given at once. */
+const OUTCOMES: PartSizes = { first: 4096, largest: 4096 };
 
 /** The ledger read from the store's tables by SQL. */
 export class StoreLedgerReader implements LedgerReader {
@@ -60,7 +65,10 @@ export class StoreLedgerReader implements LedgerReader {
     const { limit } = request;
     if (limit === null || !isRebuiltInParts(entity)) return this.#rows(selectPage(entity, request));
     const rows: LedgerRows[E][] = [];
-    for await (const conditions of partsOf(this.#sql, entity, request, limit)) {
+    for await (const conditions of partsOf(this.#sql, entity, request, {
+      first: limit,
+      largest: REBUILT_ROWS,
+    })) {
       const part = { ...request, conditions, limit: limit - rows.length };
       rows.push(...(await this.#rows<LedgerRows[E]>(selectPage(entity, part))));
       if (rows.length === limit) break;
@@ -81,7 +89,10 @@ export class StoreLedgerReader implements LedgerReader {
     if (isFixedOnly || !isRebuiltInParts(entity)) return this.#count(entity, selection);
     let count = 0n;
     const walk = { ...selection, order: "ASC", after: null } as const;
-    for await (const conditions of partsOf(this.#sql, entity, walk, LARGEST_PART)) {
+    for await (const conditions of partsOf(this.#sql, entity, walk, {
+      first: REBUILT_ROWS,
+      largest: REBUILT_ROWS,
+    })) {
       count += await this.#count(entity, { ...selection, conditions });
     }
     return count;
@@ -109,7 +120,7 @@ export class StoreLedgerReader implements LedgerReader {
 
   async *auctionOutcomes(selection: Selection): AsyncGenerator<AuctionOutcome[]> {
     const walk = { ...selection, order: "ASC", after: null } as const;
-    for await (const conditions of partsOf(this.#sql, "auction", walk, LARGEST_PART)) {
+    for await (const conditions of partsOf(this.#sql, "auction", walk, OUTCOMES)) {
       yield await readAuctionOutcomes(this.#sql, { ...selection, conditions });
     }
   }
