@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Abi,
   type Address,
@@ -7,6 +8,7 @@ import {
   http,
   publicActions,
   type TransactionReceipt,
+  TransactionReceiptNotFoundError,
   walletActions,
 } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
@@ -15,6 +17,8 @@ import type { Contract } from "../../../devnet/world/chain-driver.ts";
 
 const MNEMONIC = "test test test test test test test test test test test junk";
 const GAS = 6_000_000n;
+const POLLING_MS = 10;
+const LIMIT_MS = 60_000;
 
 /** A call to a contract; `value` is in wei of the chain's coin. */
 export interface Call {
@@ -80,8 +84,27 @@ export class BlockPerCall {
   }
 
   async #mined(label: string, hash: Hex): Promise<TransactionReceipt> {
-    const receipt = await this.#client.waitForTransactionReceipt({ hash, pollingInterval: 20 });
+    const receipt = await this.#receipt(label, hash);
     if (receipt.status !== "success") throw new Error(`${label} reverted`);
     return receipt;
   }
+
+  /**
+   * Asks until the receipt is there. viem's own wait asks again only after another block, and where each block waits for
+   * a call there is none: once in some two thousand calls it would wait for ever.
+   */
+  async #receipt(label: string, hash: Hex): Promise<TransactionReceipt> {
+    const deadline = Date.now() + LIMIT_MS;
+    while (Date.now() < deadline) {
+      const receipt = await this.#client.getTransactionReceipt({ hash }).catch(nullWhenNotFound);
+      if (receipt !== null) return receipt;
+      await sleep(POLLING_MS);
+    }
+    throw new Error(`${label} was not mined within ${LIMIT_MS} ms`);
+  }
+}
+
+function nullWhenNotFound(error: unknown): null {
+  if (error instanceof TransactionReceiptNotFoundError) return null;
+  throw error;
 }
