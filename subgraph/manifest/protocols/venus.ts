@@ -39,6 +39,7 @@ export const VENUS: ProtocolDefinition = {
     RiskFund: [
       "event PoolAssetsIncreased(address indexed comptroller, address indexed asset, uint256 amount)",
       "event PoolAssetsDecreased(address indexed comptroller, address indexed asset, uint256 amount)",
+      "event SweepTokenFromPool(address indexed token, address indexed comptroller, address indexed receiver, uint256 amount)",
       "event SweepTokenFromPool(address indexed token, address indexed comptroller, uint256 amount)",
       "event TransferredReserveForAuction(address indexed comptroller, uint256 amount)",
       "event TransferredReserveForAuction(address comptroller, uint256 amount)",
@@ -94,7 +95,14 @@ export const VENUS: ProtocolDefinition = {
       events: [
         { event: "PoolAssetsIncreased", handler: "handlePoolAssetsIncreased" },
         { event: "PoolAssetsDecreased", handler: "handlePoolAssetsDecreased" },
-        { event: "SweepTokenFromPool", handler: "handleSweepTokenFromPool" },
+        {
+          event: "SweepTokenFromPool(address,address,address,uint256)",
+          handler: "handleSweepTokenFromPool",
+        },
+        {
+          event: "SweepTokenFromPool(address,address,uint256)",
+          handler: "handleSweepTokenFromPoolOfOldLayout",
+        },
         ...layouts(
           "TransferredReserveForAuction(indexed address,uint256)",
           "TransferredReserveForAuction(address,uint256)",

@@ -10,7 +10,7 @@ export interface ContractPackage {
 /**
  * The protocols that tests deploy and that are too large to be dependencies of the project. Licences as their
  * packages state them: Lyra ISC, Perp v2 GPL-3.0-or-later, Uniswap v3 core BUSL-1.1 until 2023-04-01 and GPL-2.0-or-later
- * since, Venus ISC, Maker's test chain MIT. They are fetched for tests and are no part of the project.
+ * since, Venus ISC (isolated pools) and BSD-3-Clause (protocol reserve), Maker's test chain MIT. They are fetched for tests and are no part of the project.
  */
 export const CONTRACT_PACKAGES = {
   "@lyrafinance/protocol": {
@@ -42,6 +42,12 @@ export const CONTRACT_PACKAGES = {
     integrity:
       "sha512-OalbpAYhtUJ9ZPHNUKDFZQcvjvRwtFeKU59weL7pUG9AUPBH9CwYhsK/M3OC7YIUmFGe5nBV554nirqCWu2SKA==",
     keep: ["package/artifacts/*"],
+  },
+  "@venusprotocol/protocol-reserve": {
+    version: "3.2.0",
+    integrity:
+      "sha512-PLqTe6n+AnmVIx1pfE7VknBf9XZOuqilFIlwe3ZDU00P7FBuY+Nxg0fJQJOalYzjHUImJnLKluwCccVAquMYgQ==",
+    keep: ["package/artifacts/contracts/*"],
   },
 } as const satisfies Record<string, ContractPackage>;
 

@@ -83,6 +83,11 @@ export class BlockPerCall {
     await this.#client.increaseTime({ seconds });
   }
 
+  /** Lets blocks without transactions pass. */
+  async mine(blocks: number): Promise<void> {
+    await this.#client.mine({ blocks });
+  }
+
   async #mined(label: string, hash: Hex): Promise<TransactionReceipt> {
     const receipt = await this.#receipt(label, hash);
     if (receipt.status !== "success") throw new Error(`${label} reverted`);

@@ -3,6 +3,7 @@ import {
   PoolAssetsDecreased,
   PoolAssetsIncreased,
   SweepTokenFromPool,
+  SweepTokenFromPool1,
   TransferredReserveForAuction,
   TransferredReserveForAuction1,
 } from "../../../generated/VenusRiskFund/RiskFund";
@@ -31,11 +32,14 @@ export function handlePoolAssetsDecreased(event: PoolAssetsDecreased): void {
   pay(event, "RiskFund.PoolAssetsDecreased", comptroller, asset, FlowCause.WITHDRAWAL, event.params.amount);
 }
 
-/** Records what governance moved from a pool's part to the pool's comptroller. */
+/** Records what governance took out of a pool's part. */
 export function handleSweepTokenFromPool(event: SweepTokenFromPool): void {
-  const asset = fundAsset(event.params.token);
-  const comptroller = event.params.comptroller;
-  pay(event, "RiskFund.SweepTokenFromPool", comptroller, asset, FlowCause.WITHDRAWAL, event.params.amount);
+  sweep(event, event.params.comptroller, event.params.token, event.params.amount);
+}
+
+/** The same log as it was first deployed: the receiver was always the pool's comptroller. */
+export function handleSweepTokenFromPoolOfOldLayout(event: SweepTokenFromPool1): void {
+  sweep(event, event.params.comptroller, event.params.token, event.params.amount);
 }
 
 /** Records what the winner of an auction receives. */
@@ -46,6 +50,10 @@ export function handleTransferredReserveForAuction(event: TransferredReserveForA
 /** The same log as it was first deployed: nothing is indexed. */
 export function handleTransferredReserveForAuctionOfOldLayout(event: TransferredReserveForAuction1): void {
   payAuction(event, event.params.comptroller, event.params.amount);
+}
+
+function sweep(event: ethereum.Event, comptroller: Bytes, token: Bytes, amount: BigInt): void {
+  pay(event, "RiskFund.SweepTokenFromPool", comptroller, fundAsset(token), FlowCause.WITHDRAWAL, amount);
 }
 
 function payAuction(event: ethereum.Event, comptroller: Bytes, amount: BigInt): void {
