@@ -63,11 +63,14 @@ const READY_MS = 90_000;
 /**
  * Backtraces make graph-node index 3.5 times slower, so they are off whatever the caller's environment says.
  * The cache of the chain's head holds back new blocks for a fraction of the time between blocks.
+ * The cache of answers knows a query at a block's number by that number alone, so that it goes on answering for a block
+ * that a reorganisation has replaced; a name that no deployment has switches it off.
  */
 const SETTINGS = {
   RUST_BACKTRACE: "0",
   RUST_LIB_BACKTRACE: "0",
   GRAPH_STORE_DISABLE_CHAIN_HEAD_PTR_CACHE: "true",
+  GRAPH_CACHED_SUBGRAPH_IDS: "none",
 };
 
 /**

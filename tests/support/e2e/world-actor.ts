@@ -1,20 +1,11 @@
-import {
-  type Address,
-  createTestClient,
-  encodeFunctionData,
-  type Hex,
-  http,
-  type LocalAccount,
-  maxUint256,
-  numberToHex,
-  publicActions,
-} from "viem";
+import { type Address, encodeFunctionData, type Hex, type LocalAccount, maxUint256 } from "viem";
 import { deployerAccount } from "../../../devnet/world/accounts.ts";
 import { loadArtifact } from "../../../devnet/world/artifact.ts";
 import { SIDE } from "../../../devnet/world/protocols/perp.ts";
 import type { LocalWorld } from "../../../devnet/world/scenario.ts";
 import { STAFF } from "../../../devnet/world/world.ts";
 import { decodeEvents } from "../world-totals.ts";
+import { BlockMiner, type Call } from "./block-miner.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 const PERP = "@perp/contract/build/contracts/src";
@@ -27,17 +18,8 @@ const ABIS = {
   token: loadArtifact(`${TOKENS}/MintableERC20.sol/MintableERC20.json`).abi,
 } as const;
 
-const CHAIN_ID = 31_337;
-const GAS = 2_000_000n;
-const GAS_PRICE = 100_000_000_000n;
 const ETHER = 10n ** 18n;
 const USDC = 10n ** 6n;
-
-interface Call {
-  readonly from: LocalAccount;
-  readonly to: Address;
-  readonly data: Hex;
-}
 
 interface Contracts {
   readonly quoteToken: Address;
@@ -50,11 +32,7 @@ interface Contracts {
   readonly governance: Address;
 }
 
-function connect(rpcUrl: string) {
-  return createTestClient({ mode: "anvil", transport: http(rpcUrl), cacheTime: 0 }).extend(publicActions);
-}
-
-async function findContracts(client: ReturnType<typeof connect>, world: LocalWorld): Promise<Contracts> {
+async function findContracts({ client }: BlockMiner, world: LocalWorld): Promise<Contracts> {
   const source = (name: string) => world.network.sources.find(({ contract }) => contract === name);
   const address = (name: string) => source(name)?.address as Address;
   const view = (functionName: string) =>
@@ -79,44 +57,40 @@ async function findContracts(client: ReturnType<typeof connect>, world: LocalWor
 
 /** Lets random things happen on the finished local world, and takes them back. */
 export class WorldActor {
-  readonly #client: ReturnType<typeof connect>;
+  readonly #miner: BlockMiner;
   readonly #contracts: Contracts;
   readonly #random: SeededRandom;
 
-  constructor(client: ReturnType<typeof connect>, contracts: Contracts, random: SeededRandom) {
-    this.#client = client;
+  constructor(miner: BlockMiner, contracts: Contracts, random: SeededRandom) {
+    this.#miner = miner;
     this.#contracts = contracts;
     this.#random = random;
   }
 
   /** Connects, stops automatic mining and gives the actors what they spend, in a block of its own. */
   static async connect(rpcUrl: string, world: LocalWorld, random: SeededRandom): Promise<WorldActor> {
-    const client = connect(rpcUrl);
-    const contracts = await findContracts(client, world);
-    await client.setAutomine(false);
-    const actor = new WorldActor(client, contracts, random);
-    await actor.#mine(actor.#preparation());
+    const miner = await BlockMiner.connect(rpcUrl);
+    const actor = new WorldActor(miner, await findContracts(miner, world), random);
+    await miner.mine(actor.#preparation());
     return actor;
   }
 
   /** Returns number and hash of the newest block. */
-  async head(): Promise<{ readonly number: number; readonly hash: Hex }> {
-    const { number, hash } = await this.#client.getBlock();
-    return { number: Number(number), hash };
+  head(): Promise<{ readonly number: number; readonly hash: Hex }> {
+    return this.#miner.head();
   }
 
   /** Mines blocks with up to three random calls each. */
   async mineBlocks(count: number): Promise<void> {
     for (let block = 0; block < count; block += 1) {
       const calls = Array.from({ length: this.#random.integer(0, 3) }, () => this.#randomCall());
-      await this.#mine(calls);
+      await this.#miner.mine(calls);
     }
   }
 
   /** Takes the newest blocks back and mines others with other content, more than there were. */
   async rollBack(depth: number): Promise<void> {
-    await this.#client.request({ method: "anvil_rollback", params: [depth] } as never);
-    await this.#client.request({ method: "anvil_dropAllTransactions" } as never);
+    await this.#miner.takeBack(depth);
     await this.mineBlocks(depth + this.#random.integer(1, 2));
   }
 
@@ -128,11 +102,12 @@ export class WorldActor {
     for (let offset = 0; offset < depth; offset += 1) {
       if (this.#random.next() < 0.5) continue;
       const call = this.#randomCall();
-      const nonce = nonces.get(call.from.address) ?? (await this.#nonce(call.from, BigInt(number - depth)));
+      const nonce =
+        nonces.get(call.from.address) ?? (await this.#miner.nonce(call.from, BigInt(number - depth)));
       nonces.set(call.from.address, nonce + 1);
-      replacements.push([await this.#sign(call, nonce), offset]);
+      replacements.push([await this.#miner.sign(call, nonce), offset]);
     }
-    await this.#client.request({ method: "anvil_reorg", params: [depth, replacements] } as never);
+    await this.#miner.client.request({ method: "anvil_reorg", params: [depth, replacements] } as never);
     await this.mineBlocks(1);
   }
 
@@ -173,35 +148,6 @@ export class WorldActor {
       () => call(from, clearingHouse, "clearingHouse", ["closePosition", [amm, { d: 0n }]]),
     ];
     return (calls[this.#random.integer(0, calls.length - 1)] as () => Call)();
-  }
-
-  async #mine(calls: readonly Call[]): Promise<void> {
-    const nonces = new Map<Address, number>();
-    for (const { from } of calls) nonces.set(from.address, await this.#nonce(from));
-    for (const one of calls) {
-      const nonce = nonces.get(one.from.address) ?? 0;
-      nonces.set(one.from.address, nonce + 1);
-      await this.#client.sendRawTransaction({ serializedTransaction: await this.#sign(one, nonce) });
-    }
-    await this.#client.mine({ blocks: 1 });
-  }
-
-  async #nonce({ address }: LocalAccount, block?: bigint): Promise<number> {
-    const at = block === undefined ? "latest" : numberToHex(block);
-    const request = { method: "eth_getTransactionCount", params: [address, at] } as const;
-    return Number(await this.#client.request(request as never));
-  }
-
-  #sign({ from, to, data }: Call, nonce: number): Promise<Hex> {
-    return from.signTransaction({
-      type: "legacy",
-      chainId: CHAIN_ID,
-      nonce,
-      gas: GAS,
-      gasPrice: GAS_PRICE,
-      to,
-      data,
-    });
   }
 }
 
