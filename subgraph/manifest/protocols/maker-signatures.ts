@@ -71,6 +71,14 @@ export const MAKER_SIGNATURES: ProtocolDefinition["signatures"] = {
     "event File(bytes32 indexed what, uint256 data)",
     "event File(bytes32 indexed what, address data)",
   ],
-  End: ["event Cage()", "event Cage(bytes32 indexed ilk)"],
-  Esm: ["event Fire()", "event Join(address indexed usr, uint256 wad)"],
+  End: [
+    "event Cage()",
+    "event Cage(bytes32 indexed ilk)",
+    "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
+  ],
+  Esm: [
+    "event Fire()",
+    "event Join(address indexed usr, uint256 wad)",
+    "event LogNote(bytes4 indexed sig, address indexed usr, bytes32 indexed arg1, bytes32 indexed arg2, bytes data) anonymous",
+  ],
 };

@@ -149,6 +149,7 @@ const SHUTDOWN_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
     events: [
       { event: "Cage()", handler: "handleCage" },
       { event: "Cage(bytes32)", handler: "handleCageIlk" },
+      ...notes({ "cage()": "handleNotedCage", "cage(bytes32)": "handleNotedCageIlk" }),
     ],
     context: IN_THE_VAT,
   },
@@ -157,6 +158,7 @@ const SHUTDOWN_CONTRACTS: Readonly<Record<string, ContractDefinition>> = {
     events: [
       { event: "Fire", handler: "handleFire" },
       { event: "Join", handler: "handleJoin" },
+      ...notes({ "fire()": "handleNotedFire", "join(uint256)": "handleNotedJoin" }),
     ],
     context: { token: "Bytes", tokenSymbol: "String", tokenDecimals: "Int" },
   },

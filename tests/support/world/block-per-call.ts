@@ -56,10 +56,11 @@ export class BlockPerCall {
   /**
    * Calls a contract and returns the receipt.
    *
+   * @param from - Place of the account, or an address for which anvil sends without its key.
    * @throws {Error} when the call reverts.
    */
-  async call(from: number, contract: Contract, call: Call): Promise<TransactionReceipt> {
-    const account = mnemonicToAccount(MNEMONIC, { addressIndex: from });
+  async call(from: number | Address, contract: Contract, call: Call): Promise<TransactionReceipt> {
+    const account = typeof from === "number" ? mnemonicToAccount(MNEMONIC, { addressIndex: from }) : from;
     const { address, abi } = contract;
     const { functionName, args = [], value = 0n } = call;
     const request = { account, address, abi, functionName, args, value, gas: GAS };
