@@ -1,3 +1,4 @@
+import { deviance } from "./deviance.ts";
 import { logGamma, stirlingCorrection } from "./log-gamma.ts";
 
 const HALF_LOG_TWO_PI = 0.9189385332046727;
@@ -6,22 +7,6 @@ const HALF_LOG_TWO_PI = 0.9189385332046727;
 function factorialCorrection(x: number): number {
   if (x >= 10) return stirlingCorrection(x);
   return logGamma(x) + Math.log(x) - ((x + 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI);
-}
-
-/** x ln(x/mean) + mean - x for x, mean > 0, without cancellation when they are close. */
-function deviance(x: number, mean: number): number {
-  const difference = x - mean;
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) - difference;
-  const v = difference / (x + mean);
-  let sum = difference * v;
-  let power = 2 * x * v;
-  for (let j = 1; j < 1000; j++) {
-    power *= v * v;
-    const next = sum + power / (2 * j + 1);
-    if (next === sum) break;
-    sum = next;
-  }
-  return sum;
 }
 
 /**
