@@ -1,4 +1,4 @@
-import { findCrossing } from "./find-crossing.ts";
+import { solveMonotone, type ValueAndSlope } from "./solve-monotone.ts";
 
 /** Below this shape the distribution is taken as exponential; the error of the likelihood is of the order of its square. */
 const EXPONENTIAL_SHAPE = 1e-9;
@@ -35,11 +35,15 @@ export function gpdLogLikelihood(excesses: readonly number[], shape: number, sca
 export function gpdScaleGivenShape(excesses: readonly number[], shape: number): number {
   const smallest = excesses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const largest = excesses.reduce((a, b) => Math.max(a, b), 0);
-  const score = (scale: number): number => {
-    let sum = 0;
-    for (const excess of excesses) sum += ((1 + shape) * excess) / (scale + shape * excess);
-    return sum - excesses.length;
+  const missingScore = (scale: number): ValueAndSlope => {
+    let [value, slope] = [excesses.length, 0];
+    for (const excess of excesses) {
+      const reciprocal = 1 / (scale + shape * excess);
+      value -= (1 + shape) * excess * reciprocal;
+      slope += (1 + shape) * excess * reciprocal * reciprocal;
+    }
+    return { value, slope };
   };
   const supported = shape < 0 ? -shape * largest * (1 + Number.EPSILON) : 0;
-  return findCrossing(score, Math.max(smallest, supported), largest);
+  return solveMonotone(missingScore, { low: Math.max(smallest, supported), high: largest });
 }

@@ -1,6 +1,6 @@
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const MAX_STEPS = 120;
-const RELATIVE_WIDTH = 1e-10;
+const RELATIVE_WIDTH = 1e-9;
 
 /** A point and the function's value there. */
 export type Maximum = { readonly at: number; readonly value: number };

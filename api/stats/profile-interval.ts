@@ -34,6 +34,7 @@ export function profileInterval(deficit: (x: number) => number, search: ProfileS
 /** Walks towards one end of the range until the deficit is too large, then narrows down. */
 function oneEnd(deficit: (x: number) => number, search: ProfileSearch, limit: number): number | null {
   const { estimate, critical } = search;
+  if (deficit(estimate) >= critical) return estimate;
   let inside = estimate;
   for (let doubling = 0; doubling < MAX_DOUBLINGS; doubling++) {
     const outside = stepTowards(inside, limit, search.step * 2 ** doubling);

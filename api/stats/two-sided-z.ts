@@ -1,5 +1,5 @@
-import { InvalidRequestError } from "../domain/errors.ts";
 import { normalQuantile } from "./normal-quantile.ts";
+import { twoSidedTail } from "./two-sided-tail.ts";
 
 /**
  * Returns the standard normal quantile z of a two-sided confidence: P(|Z| ≤ z) = confidence.
@@ -10,8 +10,5 @@ import { normalQuantile } from "./normal-quantile.ts";
  * @example twoSidedZ(0.95) // 1.959963984540054
  */
 export function twoSidedZ(confidence: number): number {
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new InvalidRequestError(`Expected a confidence between 0 and 1 such as 0.95, got ${confidence}.`);
-  }
-  return -normalQuantile((1 - confidence) / 2);
+  return -normalQuantile(twoSidedTail(confidence));
 }
