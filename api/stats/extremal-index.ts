@@ -1,6 +1,7 @@
-import { type Estimate, estimated, type Interval, tooFew } from "./estimate.ts";
+import { type Estimate, estimated, type Interval } from "./estimate.ts";
 import { requireFinite } from "./require-finite.ts";
 import type { Random } from "./seeded-random.ts";
+import { tooFewInTail } from "./too-few-in-tail.ts";
 import { twoSidedZ } from "./two-sided-z.ts";
 
 /** A series in time and the threshold whose exceedances may cluster. */
@@ -39,7 +40,7 @@ export function extremalIndex(input: ExtremalIndexInput, resampling: Resampling)
   const exceedances = times.length + 1;
   if (exceedances < MINIMUM_EXCEEDANCES) {
     const found = series.some((x) => x > threshold) ? exceedances : 0;
-    return { ...tooFew(found, MINIMUM_EXCEEDANCES, METHOD), n: series.length };
+    return tooFewInTail(found, MINIMUM_EXCEEDANCES, { n: series.length, method: METHOD });
   }
   const value = intervalsEstimator(times);
   const interval = clusterBootstrap(times, value, { ...resampling, confidence });

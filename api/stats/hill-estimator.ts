@@ -1,5 +1,6 @@
 import { type Estimate, estimated, missingEstimate, tooFew } from "./estimate.ts";
 import { requireFinite } from "./require-finite.ts";
+import { tooFewInTail } from "./too-few-in-tail.ts";
 import { twoSidedZ } from "./two-sided-z.ts";
 
 /** A sample and how much of its tail is used. */
@@ -30,7 +31,7 @@ export function hillEstimator({ sample, order, confidence }: HillInput): Estimat
   const z = twoSidedZ(confidence);
   const method = `Hill, k = ${order}, normal interval`;
   if (!(order >= MINIMUM_HILL_ORDER))
-    return { ...tooFew(order, MINIMUM_HILL_ORDER, method), n: sample.length };
+    return tooFewInTail(order, MINIMUM_HILL_ORDER, { n: sample.length, method });
   if (sample.length <= order) return tooFew(sample.length, order + 1, method);
   const parts = { n: sample.length, effectiveN: order, method };
   const largest = Float64Array.from(sample)

@@ -31,7 +31,12 @@ export function kendallCorrelation(input: CorrelationInput): Estimate {
   }
   const value = tauB(x, y);
   const effectiveN = effectiveSampleSize(ranks(x), ranks(y));
-  if (effectiveN < 5) return { ...tooFew(effectiveN, 5, METHOD), n };
+  if (effectiveN < 5)
+    return missingEstimate("INSUFFICIENT_DATA", "Expected at least 5 effective pairs.", {
+      n,
+      method: METHOD,
+      effectiveN,
+    });
   const interval = fisherInterval(value, z * Math.sqrt(FIELLER_VARIANCE / (effectiveN - 4)));
   return estimated({ value, interval, confidence, n, effectiveN, method: METHOD });
 }

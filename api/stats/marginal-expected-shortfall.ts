@@ -3,6 +3,7 @@ import { type Estimate, estimated, tooFew } from "./estimate.ts";
 import { requireLevel } from "./level.ts";
 import { neweyWestRegression } from "./newey-west-regression.ts";
 import { requireFinite } from "./require-finite.ts";
+import { tooFewInTail } from "./too-few-in-tail.ts";
 
 /** Returns of a fund and of the market, and which days count as the market's worst. */
 export type MarginalExpectedShortfallInput = {
@@ -42,7 +43,8 @@ export function marginalExpectedShortfall(input: MarginalExpectedShortfallInput)
   const [mean] = neweyWestRegression({ response: fund, regressors: [worst], confidence });
   const tail = worst.reduce((a, b) => a + b, 0);
   if (n < MINIMUM_OBSERVATIONS) return tooFew(n, MINIMUM_OBSERVATIONS, METHOD);
-  if (tail < MINIMUM_TAIL || mean === undefined) return { ...tooFew(tail, MINIMUM_TAIL, METHOD), n };
+  if (tail < MINIMUM_TAIL || mean === undefined)
+    return tooFewInTail(tail, MINIMUM_TAIL, { n, method: METHOD });
   return estimated({
     value: mean.value ?? Number.NaN,
     interval: mean.interval,

@@ -1,6 +1,7 @@
-import { type Estimate, estimated, tooFew } from "./estimate.ts";
+import { type Estimate, estimated } from "./estimate.ts";
 import { moments } from "./moments.ts";
 import { requireFinite } from "./require-finite.ts";
+import { tooFewInTail } from "./too-few-in-tail.ts";
 import { twoSidedZ } from "./two-sided-z.ts";
 
 /** Fewest losses over the threshold for a mean. */
@@ -24,7 +25,7 @@ export function meanExcess(losses: readonly number[], threshold: number, confide
   const excesses = losses.filter((x) => x > threshold).map((x) => x - threshold);
   const count = excesses.length;
   if (count < MINIMUM_FOR_MEAN_EXCESS) {
-    return { ...tooFew(count, MINIMUM_FOR_MEAN_EXCESS, method), n: losses.length };
+    return tooFewInTail(count, MINIMUM_FOR_MEAN_EXCESS, { n: losses.length, method });
   }
   const { mean, variance } = moments(excesses);
   const value = mean ?? Number.NaN;

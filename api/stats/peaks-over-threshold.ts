@@ -1,9 +1,10 @@
 import type { Rational } from "../domain/rational.ts";
-import { type Estimate, estimated, type Interval, missingEstimate, tooFew } from "./estimate.ts";
+import { type Estimate, estimated, type Interval, missingEstimate } from "./estimate.ts";
 import { type GpdFit, gpdFit } from "./gpd-fit.ts";
 import { type GpdProfile, gpdFactorInterval, gpdScaleInterval, gpdShapeInterval } from "./gpd-intervals.ts";
 import { gpdQuantileFactor, gpdShortfallFactor } from "./gpd-tail-risk.ts";
 import { requireFinite } from "./require-finite.ts";
+import { tooFewInTail } from "./too-few-in-tail.ts";
 import { twoSidedZ } from "./two-sided-z.ts";
 
 /** Losses over a threshold and what is asked of their tail. */
@@ -52,7 +53,9 @@ export function peaksOverThreshold(input: PeaksOverThresholdInput): PeaksOverThr
   const critical = twoSidedZ(input.confidence) ** 2;
   const excesses = input.losses.filter((x) => x > input.threshold).map((x) => x - input.threshold);
   if (excesses.length < MINIMUM_EXCEEDANCES) {
-    return unavailable({ ...tooFew(excesses.length, MINIMUM_EXCEEDANCES, METHOD), n: input.losses.length });
+    return unavailable(
+      tooFewInTail(excesses.length, MINIMUM_EXCEEDANCES, { n: input.losses.length, method: METHOD }),
+    );
   }
   const fit = gpdFit(excesses);
   if (fit === null) {

@@ -3,6 +3,7 @@ import { type CorrelationInput, checkPairs, isConstant, MINIMUM_PAIRS } from "./
 import { type Estimate, type EstimateParts, estimated, missingEstimate, tooFew } from "./estimate.ts";
 import { levelAsNumber, requireLevel } from "./level.ts";
 import { ranks } from "./ranks.ts";
+import { tooFewInTail } from "./too-few-in-tail.ts";
 import { twoSidedZ } from "./two-sided-z.ts";
 
 /** Two measures of how often both series are in their upper tail together; negate the series for the lower tail. */
@@ -38,7 +39,7 @@ export function tailDependence(input: CorrelationInput, level: Rational): TailDe
   }
   const { below, above } = jointCounts(input, level);
   if (above < MINIMUM_JOINT || below === 0) {
-    return both({ ...tooFew(Math.min(above, below), MINIMUM_JOINT, METHOD), n });
+    return both(tooFewInTail(Math.min(above, below), MINIMUM_JOINT, { n, method: METHOD }));
   }
   const u = levelAsNumber(level);
   const parts = { n, method: METHOD, confidence: input.confidence };

@@ -5,6 +5,7 @@ import { rational } from "../../../api/domain/rational.ts";
 import { effectiveSampleSize } from "../../../api/stats/effective-sample-size.ts";
 import type { Estimate } from "../../../api/stats/estimate.ts";
 import { kendallCorrelation } from "../../../api/stats/kendall-correlation.ts";
+import { lowerTailDependence } from "../../../api/stats/lower-tail-dependence.ts";
 import { pearsonCorrelation } from "../../../api/stats/pearson-correlation.ts";
 import { ranks } from "../../../api/stats/ranks.ts";
 import { spearmanCorrelation } from "../../../api/stats/spearman-correlation.ts";
@@ -17,6 +18,7 @@ type Oracle = {
   correlation: { pearson: number; spearman: number; kendall: number; rankdata: number[] };
   effectiveSampleSize: { n: number; value: number };
   tailDependence: { chi: number; chiMargin: number; chiBar: number; chiBarMargin: number };
+  lowerTailDependence: { value: number; interval: [number, number] };
 };
 const oracle = readOracle<Oracle>("tail_and_dependence.json");
 
@@ -135,5 +137,30 @@ describe("tailDependence", () => {
     const few = { x: x.slice(0, 50), y: y.slice(0, 50), confidence: 0.95 };
     expect(tailDependence(few, rational(9n, 10n)).chi.status).toBe("INSUFFICIENT_DATA");
     expect(() => tailDependence({ x, y, confidence: 0.95 }, rational(1n, 1n))).toThrow(InvalidRequestError);
+  });
+});
+
+describe("lowerTailDependence", () => {
+  const tenth = rational(1n, 10n);
+
+  test("default", () => {
+    // Counted with NumPy and SciPy: pairs of which both ranks are at most 30, and beta.ppf of their share.
+    const dependence = lowerTailDependence({ x, y, confidence: 0.95 }, tenth);
+    expectRelative(dependence.value, oracle.lowerTailDependence.value, 1e-13);
+    expectRelative(dependence.interval?.lower ?? null, oracle.lowerTailDependence.interval[0], 1e-9);
+    expectRelative(dependence.interval?.upper ?? null, oracle.lowerTailDependence.interval[1], 1e-9);
+  });
+
+  test("behavior: 1 for the same order, unavailable with a reason", () => {
+    const ask = { x, confidence: 0.95 };
+    expect(lowerTailDependence({ ...ask, y: x.map((value) => value ** 3) }, tenth).value).toBe(1);
+    const opposite = lowerTailDependence({ ...ask, y: x.map((value) => -value) }, tenth);
+    expect(opposite).toMatchObject({ status: "INSUFFICIENT_DATA", n: 300, effectiveN: 0 });
+    expect(lowerTailDependence({ ...ask, y: Array(300).fill(0) }, tenth).status).toBe("NOT_APPLICABLE");
+    const few = { x: x.slice(0, 50), y: y.slice(0, 50), confidence: 0.95 };
+    expect(lowerTailDependence(few, tenth).status).toBe("INSUFFICIENT_DATA");
+    expect(() => lowerTailDependence({ x, y, confidence: 0.95 }, rational(0n, 1n))).toThrow(
+      InvalidRequestError,
+    );
   });
 });

@@ -103,7 +103,11 @@ describe("thresholdStability", () => {
       expect(row.meanExcess.interval?.lower).toBeLessThan(expected);
       expect(row.meanExcess.interval?.upper).toBeGreaterThan(expected);
     }
-    expect(rows[3]).toMatchObject({ exceedances: 0, modifiedScale: null, shape: { status: "NO_DATA" } });
+    expect(rows[3]).toMatchObject({
+      exceedances: 0,
+      modifiedScale: null,
+      shape: { status: "INSUFFICIENT_DATA", n: 1500, effectiveN: 0 },
+    });
   });
 });
 
@@ -144,6 +148,10 @@ describe("extremalIndex", () => {
     const resampling = { random: seededRandom(2n), resamples: 10 };
     const ask = { series: weyl(100, GOLDEN), confidence: 0.9 };
     expect(extremalIndex({ ...ask, threshold: 0.8 }, resampling).status).toBe("INSUFFICIENT_DATA");
-    expect(extremalIndex({ ...ask, threshold: 2 }, resampling).status).toBe("NO_DATA");
+    expect(extremalIndex({ ...ask, threshold: 2 }, resampling)).toMatchObject({
+      status: "INSUFFICIENT_DATA",
+      effectiveN: 0,
+    });
+    expect(extremalIndex({ ...ask, series: [], threshold: 2 }, resampling).status).toBe("NO_DATA");
   });
 });

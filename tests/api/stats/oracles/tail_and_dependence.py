@@ -111,6 +111,15 @@ out["tailDependence"] = {
     * math.sqrt(4 * math.log(1 - level) ** 2 / (math.log(above) ** 4 * above**2) * above * (1 - above) / 300),
 }
 
+joint = int(np.sum((stats.rankdata(x) <= 30) & (stats.rankdata(y) <= 30)))
+out["lowerTailDependence"] = {
+    "value": joint / 30,
+    "interval": [
+        float(stats.beta.ppf(0.025, joint, 300 - joint + 1)) / 0.1,
+        float(stats.beta.ppf(0.975, joint + 1, 300 - joint)) / 0.1,
+    ],
+}
+
 # Newey-West with two regressors and a constant: explicit double sum over pairs of observations.
 n, L = 200, 4
 X = np.column_stack([np.ones(n), weyl(n, GOLDEN), 1e6 * weyl(n, SQRT2)])
