@@ -6,7 +6,7 @@ function awayFromZero(value: number): number {
 }
 
 /**
- * Returns 1 / (b(0) + a(1)/(b(1) + a(2)/(b(2) + ...))) to the last bit or after a million steps.
+ * Returns 1 / (b(0) + a(1)/(b(1) + a(2)/(b(2) + ...))) until a step changes nothing beyond the last bit, or after a million steps.
  *
  * @param term - The pair a(k), b(k) of step k; a(0) is not used.
  * @see Lentz, Applied Optics 15 (1976), as modified by Thompson and Barnett (1986)
@@ -23,7 +23,7 @@ export function reciprocalContinuedFraction(
     c = awayFromZero(b + a / c);
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 2 ** -53) break;
+    if (Math.abs(factor - 1) <= 2 ** -52) break;
   }
   return value;
 }

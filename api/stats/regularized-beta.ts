@@ -6,20 +6,25 @@ import type { TailPair } from "./tail.ts";
 /** Shape parameters of a beta distribution, both greater than 0 and finite. */
 export type BetaShape = { readonly a: number; readonly b: number };
 
-/** The fraction that multiplies x^a (1-x)^b / (a B(a, b)). */
-function betaFraction({ a, b }: BetaShape, x: number): number {
+/** x below the mean or little above it, and y = 1 - x, both given so that neither loses digits. */
+type Point = { readonly x: number; readonly y: number };
+
+/** The fraction that multiplies x^a y^b / B(a, b); its terms do not cancel, however close x is to an end. */
+function betaFraction({ a, b }: BetaShape, { x, y }: Point): number {
   return reciprocalContinuedFraction((k) => {
-    const m = Math.floor(k / 2);
-    if (k === 0) return { a: 1, b: 1 };
-    if (k % 2 === 0) return { a: (m * (b - m) * x) / ((a + k - 1) * (a + k)), b: 1 };
-    return { a: (-(a + m) * (a + b + m) * x) / ((a + k - 1) * (a + k)), b: 1 };
+    const step = a + 2 * k;
+    const spread = k === 0 ? 0 : (k * (b - k) * x) / (step - 1);
+    return {
+      a: k === 0 ? 1 : (spread * x * (a + k - 1) * (a + b + k - 1)) / (step - 1),
+      b: k + spread + ((a + k) / (step + 1)) * (a * y - b * x + 1 + k * (1 + y)),
+    };
   });
 }
 
-/** I at x, where x lies below the mean, so that the fraction converges fast. */
-function smallSide({ a, b }: BetaShape, x: number, y: number): number {
-  const front = (binomialMass({ a, b }, { p: x, q: y }) * b) / (a + b);
-  return Math.min(1, front * betaFraction({ a, b }, x));
+/** I at a point from which the fraction converges fast. */
+function smallSide({ a, b }: BetaShape, { x, y }: Point): number {
+  const front = (binomialMass({ a, b }, { p: x, q: y }) * a * b) / (a + b);
+  return Math.min(1, front * betaFraction({ a, b }, { x, y }));
 }
 
 /**
@@ -28,7 +33,7 @@ function smallSide({ a, b }: BetaShape, x: number, y: number): number {
  *
  * @param x - In [0, 1].
  * @throws {InvalidRequestError} when a shape is not greater than 0 and finite, or `x` is outside [0, 1].
- * @see DLMF 8.17.22
+ * @see DiDonato and Morris, Algorithm 708, ACM TOMS 18 (1992), the continued fraction BFRAC
  * @example regularizedBeta({ a: 2, b: 1 }, 0.3).lower // 0.09
  */
 export function regularizedBeta(shape: BetaShape, x: number): TailPair {
@@ -39,9 +44,9 @@ export function regularizedBeta(shape: BetaShape, x: number): TailPair {
   if (x === 0) return { lower: 0, upper: 1 };
   if (x === 1) return { lower: 1, upper: 0 };
   if (x <= (a + 1) / (a + b + 2)) {
-    const lower = smallSide(shape, x, 1 - x);
+    const lower = smallSide(shape, { x, y: 1 - x });
     return { lower, upper: 1 - lower };
   }
-  const upper = smallSide({ a: b, b: a }, 1 - x, x);
+  const upper = smallSide({ a: b, b: a }, { x: 1 - x, y: x });
   return { lower: 1 - upper, upper };
 }
