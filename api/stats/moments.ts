@@ -1,7 +1,7 @@
 import { neumaierSum } from "./neumaier-sum.ts";
 import { requireFinite } from "./require-finite.ts";
 
-/** Descriptive moments of a sample. A field is null when the sample is too small or does not vary. */
+/** Descriptive moments of a sample. A field is null when the sample is too small, does not vary, or overflows. */
 export type Moments = {
   readonly n: number;
   /** In the sample's unit; null for an empty sample. */
@@ -14,6 +14,25 @@ export type Moments = {
   readonly excessKurtosis: number | null;
 };
 
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Variance and shape of at least two numbers whose mean is 0, in units of the largest, so that no square underflows. */
+function spread(centred: readonly number[]): Pick<Moments, "variance" | "skewness" | "excessKurtosis"> {
+  const n = centred.length;
+  const unit = centred.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (unit === 0) return { variance: 0, skewness: null, excessKurtosis: null };
+  const squares = neumaierSum(centred.map((x) => (x / unit) ** 2));
+  const scale = Math.sqrt(squares / n) * unit;
+  const standard = centred.map((x) => x / scale);
+  return {
+    variance: finiteOrNull((squares / (n - 1)) * unit * unit),
+    skewness: finiteOrNull(neumaierSum(standard.map((x) => x ** 3)) / n),
+    excessKurtosis: finiteOrNull(neumaierSum(standard.map((x) => x ** 4)) / n - 3),
+  };
+}
+
 /**
  * Returns mean, variance, skewness and excess kurtosis by two passes with compensated sums,
  * about an offset near the mean, so that a large common level costs no digits beyond those that the sample has lost.
@@ -25,23 +44,12 @@ export type Moments = {
 export function moments(sample: readonly number[]): Moments {
   requireFinite(sample, "the sample");
   const n = sample.length;
-  if (n === 0) return { n, mean: null, variance: null, skewness: null, excessKurtosis: null };
   const rough = neumaierSum(sample) / n;
   const offsets = sample.map((x) => x - rough);
   const remainder = neumaierSum(offsets) / n;
+  const unknown = { n, mean: null, variance: null, skewness: null, excessKurtosis: null };
+  if (!Number.isFinite(remainder)) return unknown;
   const mean = rough + remainder;
-  if (n === 1) return { n, mean, variance: null, skewness: null, excessKurtosis: null };
-  const centred = offsets.map((x) => x - remainder);
-  const squares = neumaierSum(centred.map((x) => x * x));
-  const variance = squares / (n - 1);
-  if (squares === 0) return { n, mean, variance, skewness: null, excessKurtosis: null };
-  const scale = Math.sqrt(squares / n);
-  const standard = centred.map((x) => x / scale);
-  return {
-    n,
-    mean,
-    variance,
-    skewness: neumaierSum(standard.map((x) => x ** 3)) / n,
-    excessKurtosis: neumaierSum(standard.map((x) => x ** 4)) / n - 3,
-  };
+  if (n < 2) return { ...unknown, mean };
+  return { n, mean, ...spread(offsets.map((x) => x - remainder)) };
 }

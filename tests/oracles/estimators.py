@@ -16,6 +16,50 @@ for _ in range(400):
 ascending = sorted(sample)
 
 
+def generator(seed):
+    """xoshiro128** of Blackman and Vigna, its state two outputs of SplitMix64, low words first."""
+    mask = 2**64 - 1
+
+    def mix(z):
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        return z ^ (z >> 31)
+
+    first, second = (mix((seed + k * 0x9E3779B97F4A7C15) & mask) for k in (1, 2))
+    s = [first % 2**32, first >> 32, second % 2**32, second >> 32]
+
+    def rotate(x, k):
+        return ((x << k) | (x >> (32 - k))) % 2**32
+
+    while True:
+        yield (rotate(s[1] * 5 % 2**32, 7) * 9) % 2**32
+        t = (s[1] << 9) % 2**32
+        s[2] ^= s[0]
+        s[3] ^= s[1]
+        s[1] ^= s[2]
+        s[0] ^= s[3]
+        s[2] ^= t
+        s[3] = rotate(s[3], 11)
+
+
+def bootstrap_indices(seed, n, block, replicates):
+    """Stationary bootstrap: a uniform of 53 bits decides on a new block, a word modulo n (unbiased) starts it."""
+    words = generator(seed)
+    out = []
+    for _ in range(replicates):
+        for i in range(n):
+            new = i == 0 or ((next(words) >> 5) * 2**26 + (next(words) >> 6)) / 2**53 < 1 / block
+            if new:
+                word = next(words)
+                while word >= 2**32 - 2**32 % n:
+                    word = next(words)
+                index = word % n
+            else:
+                index = (index + 1) % n
+            out.append(index)
+    return out
+
+
 def tail(values, numerator, denominator):
     """VaR and ES with exact arithmetic on the doubles."""
     losses = sorted((Fraction(v) for v in values), reverse=True)
@@ -77,6 +121,7 @@ out = {
     "orderRanks": [[n, a, b, c, *order_ranks(n, a / b, c)] for n, a, b, c in
                    [(250, 95, 100, 0.95), (368, 99, 100, 0.95), (367, 99, 100, 0.95), (400, 1, 2, 0.9), (400, 975, 1000, 0.95), (5, 1, 2, 0.95)]],
     "tails": [[a, b, *tail(sample, a, b)] for a, b in [(95, 100), (975, 1000), (97, 100), (9, 10), (961, 1000)]],
+    "bootstrapIndices": bootstrap_indices(20200312, 40, 4, 3),
     "clopperPearson": [[x, n, c, *beta_ends(x, n, (1 - c) / 2)] for x, n, c in cp],
     "garwood": [[x, t, c, float(stats.chi2.ppf((1 - c) / 2, 2 * x) / 2 / t) if x else 0.0,
                  float(stats.chi2.isf((1 - c) / 2, 2 * x + 2) / 2 / t)] for x, t, c in garwood],

@@ -54,6 +54,20 @@ describe("moments", () => {
     expect(moments([0.1, 0.1, 0.1])).toMatchObject({ variance: 0, skewness: null, excessKurtosis: null });
   });
 
+  test("behavior: sizes whose squares leave the doubles", () => {
+    const shape = {
+      skewness: moments([1, 2, 4]).skewness as number,
+      kurtosis: moments([1, 2, 4]).excessKurtosis as number,
+    };
+    for (const unit of [1e-200, 1e200]) {
+      const found = moments([unit, 2 * unit, 4 * unit]);
+      expectRelative(found.skewness, shape.skewness, 1e-12);
+      expectRelative(found.excessKurtosis, shape.kurtosis, 1e-12);
+    }
+    expect(moments([1e200, 2e200]).variance).toBeNull();
+    expect(moments([1.7e308, 1.7e308])).toMatchObject({ mean: null, variance: null });
+  });
+
   test("error: InvalidRequestError for a gap", () => {
     expect(() => moments([1, Number.NaN])).toThrow(InvalidRequestError);
   });

@@ -152,6 +152,18 @@ describe("automaticBlockLength", () => {
 });
 
 describe("stationaryBootstrap", () => {
+  test("behavior: a seed's indices are those of an independent program", () => {
+    const found: number[] = [];
+    stationaryBootstrap(
+      { n: 40, blockLength: 4, replicates: 3, random: seededRandom(20200312n) },
+      (indices) => {
+        found.push(...indices);
+        return 0;
+      },
+    );
+    expect(found).toEqual(oracle.bootstrapIndices);
+  });
+
   // Politis and Romano (1994): each index is uniform and continues the one before with chance 1 - 1/L + 1/(Ln).
   test("behavior: indices are uniform and blocks have the mean length asked", () => {
     let continued = 0;
