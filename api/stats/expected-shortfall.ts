@@ -4,14 +4,9 @@ import { type BootstrapSettings, bootstrapInterval } from "./bootstrap-interval.
 import { type Estimate, estimated, missingEstimate, tooFew } from "./estimate.ts";
 import { historicalTail, tailWeight } from "./historical-tail.ts";
 import { requireFinite } from "./require-finite.ts";
+import { resampledShortfall } from "./resampled-shortfall.ts";
 
 const FEWEST_EXCEEDANCES = 10;
-
-function gather(values: Float64Array, indices: Uint32Array): Float64Array {
-  const gathered = new Float64Array(indices.length);
-  for (let i = 0; i < indices.length; i++) gathered[i] = values[indices[i] as number] as number;
-  return gathered;
-}
 
 /**
  * Estimates historical expected shortfall: the mean of the worst share 1 - α of losses, exact at the boundary,
@@ -41,8 +36,6 @@ export function expectedShortfall(
   const value = historicalTail(values.slice().sort(), level).expectedShortfall;
   if (bootstrap === undefined) return estimated({ value, n, method });
   const blockLength = bootstrap.blockLength ?? automaticBlockLength(losses.map(Math.abs));
-  const found = bootstrapInterval({ n, blockLength }, bootstrap, (indices) => {
-    return historicalTail(gather(values, indices).sort(), level).expectedShortfall;
-  });
+  const found = bootstrapInterval({ n, blockLength }, bootstrap, resampledShortfall(values, level));
   return estimated({ ...found, value, n, method: `${method}; ${found.method}` });
 }

@@ -62,6 +62,8 @@ def beta_quantile(a, b, probability, tail):
 out = {
     "programs": {"python": sys.version.split()[0], "mpmath": mp.__version__},
     "erfc": [[z, text(mp.erfc(mp.mpf(z)))] for z in [-3.0, -0.3, 0.0, 0.2, 0.4687, 0.469, 1.0, 3.9, 4.1, 10.0, 26.0]],
+    "scaledErfc": [[x, text(mp.exp(mp.mpf(x) ** 2) * mp.erfc(mp.mpf(x)))] for x in [-3.0, -0.2, 0.0, 0.4, 0.5, 2.5, 7.0, 100.0, 1e6]],
+    "normalDensity": [[z, text(mp.npdf(mp.mpf(z)))] for z in [0.0, 1.0, -2.5, 8.0, 37.0]],
     "normalCdf": [[z, text(mp.ncdf(mp.mpf(z)))] for z in zs],
     "normalLogCdf": [[z, text(mp.log(mp.ncdf(mp.mpf(z))))] for z in zs],
     "normalQuantile": [[p, text(-mp.sqrt(2) * mp.erfinv(1 - 2 * mp.mpf(p)) if p > 1e-50 else

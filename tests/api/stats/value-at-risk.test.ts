@@ -6,6 +6,7 @@ import { rational } from "../../../api/domain/rational.ts";
 import { automaticBlockLength } from "../../../api/stats/automatic-block-length.ts";
 import { expectedShortfall } from "../../../api/stats/expected-shortfall.ts";
 import { historicalTail, tailWeight } from "../../../api/stats/historical-tail.ts";
+import { resampledShortfall } from "../../../api/stats/resampled-shortfall.ts";
 import { seededRandom } from "../../../api/stats/seeded-random.ts";
 import { stationaryBootstrap } from "../../../api/stats/stationary-bootstrap.ts";
 import { valueAtRisk } from "../../../api/stats/value-at-risk.ts";
@@ -123,6 +124,22 @@ describe("expectedShortfall", () => {
       expectRelative(found.effectiveN, 6146 / 15, 1e-15);
     },
   );
+});
+
+describe("resampledShortfall", () => {
+  test("behavior: equals the shortfall of the sorted resample", () => {
+    fc.assert(
+      fc.property(losses, level, fc.bigInt(0n, 1000n), (sample, alpha, seed) => {
+        const of = resampledShortfall(Float64Array.from(sample), alpha);
+        const random = seededRandom(seed);
+        stationaryBootstrap({ n: sample.length, blockLength: 3, replicates: 5, random }, (indices) => {
+          const resample = Array.from(indices, (index) => sample[index] as number);
+          expect(Math.abs(of(indices) - tailOf(resample, alpha).expectedShortfall)).toBeLessThan(1e-8);
+          return 0;
+        });
+      }),
+    );
+  });
 });
 
 describe("automaticBlockLength", () => {
