@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../domain/errors.ts";
-import { neumaierSum } from "./neumaier-sum.ts";
+import { standardise } from "./standardise.ts";
 
 /**
  * Returns how many independent pairs carry as much information on a correlation as n pairs of two autocorrelated series:
@@ -25,13 +25,10 @@ export function effectiveSampleSize(x: readonly number[], y: readonly number[], 
 
 /** Autocorrelations at lags 1 to `last`, divided by n as in a correlogram. */
 function autocorrelations(series: readonly number[], last: number): number[] {
-  const mean = neumaierSum(series) / series.length;
-  const centred = series.map((x) => x - mean);
-  const total = neumaierSum(centred.map((x) => x * x));
+  const values = standardise(series);
   return Array.from({ length: last }, (_, i) => {
     let sum = 0;
-    for (let t = i + 1; t < centred.length; t++)
-      sum += (centred[t] as number) * (centred[t - i - 1] as number);
-    return sum / total;
+    for (let t = i + 1; t < values.length; t++) sum += (values[t] as number) * (values[t - i - 1] as number);
+    return sum;
   });
 }

@@ -50,9 +50,9 @@ function thetaGrid(excesses: readonly number[]): number[] {
   const median = sorted[Math.floor(sorted.length / 2)] as number;
   const negative = decades(-10, 0).map((distance) => (distance - 1) / largest);
   const small = decades(-6, 0).map((size) => -size / largest);
-  const positive = decades(-6, 6 + Math.log10(largest / median)).map((size) => size / largest);
+  const positive = decades(-6, 6 + Math.log10(largest) - Math.log10(median)).map((size) => size / largest);
   return [...negative, ...small, ...positive]
-    .filter((theta) => theta !== 0 && theta > -1 / largest)
+    .filter((theta) => theta !== 0 && theta > -1 / largest && Number.isFinite(theta))
     .sort((a, b) => a - b);
 }
 

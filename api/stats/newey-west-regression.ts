@@ -48,12 +48,15 @@ export function neweyWestRegression(input: RegressionInput): Estimate[] {
     });
     return regressors.map(() => missing);
   }
-  const { coefficients, scores } = leastSquares(factors, response);
+  const unit = response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || 1;
+  const inUnits = response.map((y) => y / unit);
+  const { coefficients, scores } = leastSquares(factors, inUnits);
   const robust = variances(factors, scores, lags);
   const unlagged = variances(factors, scores, 0);
-  return coefficients.map((value, i) => {
+  return coefficients.map((coefficient, i) => {
+    const value = coefficient * unit;
     const variance = robust[i] as number;
-    const margin = z * Math.sqrt(variance);
+    const margin = z * Math.sqrt(variance) * unit;
     const effectiveN = variance > 0 ? Math.min(n, (n * (unlagged[i] as number)) / variance) : n;
     const interval = { lower: value - margin, upper: value + margin };
     return estimated({ value, interval, confidence, n, effectiveN, method });

@@ -3,6 +3,7 @@ import { effectiveSampleSize } from "./effective-sample-size.ts";
 import { type Estimate, estimated, missingEstimate, tooFew } from "./estimate.ts";
 import { fisherInterval } from "./fisher-interval.ts";
 import { neumaierSum } from "./neumaier-sum.ts";
+import { standardise } from "./standardise.ts";
 import { twoSidedZ } from "./two-sided-z.ts";
 
 const METHOD = "Pearson, Fisher interval on the effective sample size";
@@ -40,13 +41,4 @@ export function correlate(x: readonly number[], y: readonly number[]): number {
   const [dx, dy] = [standardise(x), standardise(y)];
   const sum = neumaierSum(dx.map((value, i) => value * (dy[i] as number)));
   return Math.max(-1, Math.min(1, sum));
-}
-
-/** Centres a series and gives it length one; divided by its largest deviation first, so that squares neither overflow nor vanish. */
-function standardise(series: readonly number[]): number[] {
-  const mean = neumaierSum(series.map((x) => x / series.length));
-  const largest = series.reduce((most, x) => Math.max(most, Math.abs(x - mean)), 0);
-  const scaled = series.map((x) => (x - mean) / largest);
-  const length = Math.sqrt(neumaierSum(scaled.map((x) => x * x)));
-  return scaled.map((x) => x / length);
 }

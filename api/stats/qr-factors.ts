@@ -49,9 +49,11 @@ export function solveUpper(r: Columns, right: readonly number[]): number[] {
   return solution;
 }
 
-/** Euclidean length. */
+/** Euclidean length; divided by the largest size first, so that squares neither overflow nor vanish. */
 function norm(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
+  const largest = values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (largest === 0) return 0;
+  return largest * Math.sqrt(values.reduce((sum, x) => sum + (x / largest) ** 2, 0));
 }
 
 /** Takes the parts along orthonormal columns out of a column and adds them to its coefficients. */

@@ -4,6 +4,7 @@ import { InvalidRequestError } from "../../../api/domain/errors.ts";
 import { rational } from "../../../api/domain/rational.ts";
 import type { Estimate } from "../../../api/stats/estimate.ts";
 import { gpdFit } from "../../../api/stats/gpd-fit.ts";
+import { gpdGoodnessOfFit } from "../../../api/stats/gpd-goodness-of-fit.ts";
 import { gpdLogLikelihood, gpdScaleGivenShape } from "../../../api/stats/gpd-likelihood.ts";
 import { peaksOverThreshold } from "../../../api/stats/peaks-over-threshold.ts";
 import { seededRandom } from "../../../api/stats/seeded-random.ts";
@@ -158,5 +159,30 @@ describe("gpdFit", () => {
       ),
       { seed: 6 },
     );
+  });
+});
+
+describe("gpdGoodnessOfFit", () => {
+  const resampling = { resamples: 199 };
+
+  test("default", () => {
+    // A² of the quantiles (i − ½)/5 of an exponential distribution, from SciPy's logcdf and logsf and the definition.
+    const { gpdGoodness } = readOracle<{ gpdGoodness: number }>("tail_and_dependence.json");
+    const excesses = [0.1, 0.3, 0.5, 0.7, 0.9].map((u) => -2 * Math.log(1 - u));
+    const fit = { shape: 0, scale: 2, logLikelihood: 0 };
+    const { statistic } = gpdGoodnessOfFit(excesses, fit, { random: seededRandom(1n), resamples: 0 });
+    expectRelative(statistic, gpdGoodness, 1e-12);
+  });
+
+  test("behavior: a sample of the family passes, another does not, the same seed gives the same", () => {
+    const pValue = (excesses: number[]) => {
+      const fit = gpdFit(excesses);
+      if (fit === null) throw new Error("Expected a fit.");
+      return gpdGoodnessOfFit(excesses, fit, { ...resampling, random: seededRandom(5n) }).pValue;
+    };
+    const pareto = paretoSample(21n, 150, 0.4, 2);
+    expect(pValue(pareto)).toBeGreaterThan(0.1);
+    expect(pValue(pareto)).toBe(pValue(pareto));
+    expect(pValue(paretoSample(21n, 150, 0, 2).map((x) => x + 2))).toBeLessThan(0.02);
   });
 });

@@ -70,6 +70,13 @@ out["gpd"] = {
     "shortfall99Interval": ends(lambda e: shortfall_profile(e, rarity), excess, excess / 3, excess * 6),
 }
 
+# Anderson-Darling of five exponential quantiles.
+points = stats.expon(scale=2).ppf([0.1, 0.3, 0.5, 0.7, 0.9])
+law = stats.genpareto(0, scale=2)
+out["gpdGoodness"] = -5 - sum(
+    (2 * i - 1) / 5 * (law.logcdf(points[i - 1]) + law.logsf(points[5 - i])) for i in range(1, 6)
+)
+
 # Correlation.
 x = weyl(300, GOLDEN)
 y = np.round((0.5 * x + weyl(300, SQRT2)) * 20) / 20
