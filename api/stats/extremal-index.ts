@@ -97,7 +97,7 @@ function clusterBootstrap(
     const drawn = [...(clusters[random.nextBelow(clusters.length)] as Cluster)];
     for (const _ of between) {
       drawn.push(between[random.nextBelow(between.length)] as number);
-      drawn.push(...(clusters[random.nextBelow(clusters.length)] as Cluster));
+      for (const time of clusters[random.nextBelow(clusters.length)] as Cluster) drawn.push(time);
     }
     return intervalsEstimator(drawn);
   }).sort();
