@@ -113,7 +113,7 @@ describe("thresholdStability", () => {
 
 describe("extremalIndex", () => {
   // R 4.2.2, evd::exi(bmw, 0.02125411, r = 0).
-  test.skipIf(bmw === null)(`default (${SHARED_MISSING} when so)`, () => {
+  test.skipIf(bmw === null)(`default${bmw ? "" : ` (${SHARED_MISSING})`}`, () => {
     const series = bmw ?? [];
     const input = { series, threshold: 0.02125411, confidence: 0.95 };
     const theta = extremalIndex(input, { random: seededRandom(1n), resamples: 500 });
