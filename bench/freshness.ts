@@ -107,9 +107,10 @@ async function startChain({
   return { rpcUrl: anvil.rpcUrl, head: blocks };
 }
 
-async function untilSettled({ api }: Stack): Promise<void> {
+/** Waits until the API holds the history, so that no block waits for what came before it. */
+async function untilSettled({ api, head }: Stack): Promise<void> {
   const deadline = Date.now() + LIMIT_MS;
-  while ((await api.block()) === null) {
+  while ((await api.block()) !== head) {
     if (Date.now() > deadline) throw new Error("The stack did not become ready within its limit.");
     await sleep(POLLING_MS);
   }
