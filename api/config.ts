@@ -31,7 +31,7 @@ const Environment = z.object({
   SEAWALL_PORT: integer(0, 65_535).default(4000),
   SEAWALL_HOST: z.string().min(1).default("127.0.0.1"),
   SEAWALL_STORE: z.string().min(1).default(".seawall/api.duckdb"),
-  SEAWALL_STORE_MEMORY_MB: integer(64, 1_000_000).default(64),
+  SEAWALL_STORE_MEMORY_MB: integer(64, 1_000_000).default(128),
   SEAWALL_SUBGRAPHS: z
     .string(
       "Expected a comma-separated list of network=url, such as mainnet=https://host/subgraphs/name/seawall.",

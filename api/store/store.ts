@@ -12,7 +12,7 @@ export interface StoreOptions {
   readonly memoryLimit?: string;
   /** Threads of DuckDB. Default 2. */
   readonly threads?: number;
-  /** Connections that read at the same time. Default 4. */
+  /** Connections that read at the same time; each needs up to 64 MB of the memory for a query over a million events. Default 2. */
   readonly readers?: number;
 }
 
@@ -66,7 +66,7 @@ export class Store {
     const schema = options.schema ?? loadLedgerSchema();
     const instance = await openInstance(path, options);
     try {
-      const count = 1 + (options.readers ?? 4);
+      const count = 1 + (options.readers ?? 2);
       const connections = await Promise.all(Array.from({ length: count }, () => instance.connect()));
       const store = new Store(instance, schema, connections);
       await migrate(store.#writer, schema, path);

@@ -11,7 +11,7 @@ describe("parseConfig", () => {
       port: 4000,
       host: "127.0.0.1",
       storePath: ".seawall/api.duckdb",
-      storeMemoryMb: 64,
+      storeMemoryMb: 128,
       subgraphs: [
         ["mainnet", "http://127.0.0.1:8000/subgraphs/name/seawall"],
         ["gnosis", "https://host/q?key=a=b"],
