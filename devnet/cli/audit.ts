@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { auditLogs, type LogCount } from "../audit/audit-logs.ts";
 import { UsageError } from "../stack/errors.ts";
 import { callRpc } from "../stack/json-rpc.ts";
-import { blockFlag, requiredFlag } from "./flags.ts";
+import { blockFlag, parseFlags, requiredFlag } from "./flags.ts";
 import { networkFile } from "./network-file.ts";
 import type { CommandContext } from "./up.ts";
 
@@ -30,14 +29,6 @@ const OPTIONS = {
 
 const INTEGER = new Intl.NumberFormat("en-US");
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
 function describeCount({ kind, address, topic0, verdict, count, firstBlock }: LogCount): string {
   const first = `first in block ${INTEGER.format(firstBlock)}`;
   return `${verdict.padEnd(11)} ${INTEGER.format(count).padStart(9)}  ${kind} ${address} ${topic0} ${first}`;
@@ -58,7 +49,7 @@ function describeTotals(counts: readonly LogCount[]): string {
  * @throws {RecordError} when the endpoint keeps refusing.
  */
 export async function audit(context: CommandContext): Promise<number> {
-  const values = parse(context.args);
+  const values = parseFlags(context.args, OPTIONS, USAGE);
   const { progress } = context;
   if (values.help === true) {
     progress.line(USAGE);

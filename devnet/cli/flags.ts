@@ -1,4 +1,23 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { UsageError } from "../stack/errors.ts";
+
+/**
+ * Reads the flags of a command.
+ *
+ * @param usage - Help of the command, shown below the message.
+ * @throws {UsageError} when a flag is unknown or lacks its value.
+ */
+export function parseFlags<O extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: O,
+  usage: string,
+) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+  }
+}
 
 /**
  * Returns the value of a flag that must be given.

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { type RecordProgress, recordHistory } from "../history/record-history.ts";
 import { UsageError } from "../stack/errors.ts";
-import { blockFlag, requiredFlag } from "./flags.ts";
+import { blockFlag, parseFlags, requiredFlag } from "./flags.ts";
 import { networkFile } from "./network-file.ts";
 import type { CommandContext } from "./up.ts";
 
@@ -28,14 +27,6 @@ const OPTIONS = {
 
 const INTEGER = new Intl.NumberFormat("en-US");
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
 /** Writes progress with the rate and the time left, from the blocks read since the start of this run. */
 function describe(progress: RecordProgress, startedWith: number, seconds: number): string {
   const { blocks, totalBlocks, logs } = progress;
@@ -52,7 +43,7 @@ function describe(progress: RecordProgress, startedWith: number, seconds: number
  * @throws {RecordError} when the history cannot be recorded.
  */
 export async function record(context: CommandContext): Promise<number> {
-  const values = parse(context.args);
+  const values = parseFlags(context.args, OPTIONS, USAGE);
   if (values.help) {
     context.progress.line(USAGE);
     return 0;
