@@ -37,9 +37,10 @@ export async function checkpointAtOrBefore(
   return rows[0] ?? null;
 }
 
-/** Appends a checkpoint and drops the oldest ones beyond the kept number. */
+/** Appends a checkpoint, in the place of any at or above its block, and drops the oldest ones beyond the kept number. */
 export async function appendCheckpoint(tx: StoreTransaction, checkpoint: Checkpoint): Promise<void> {
   const { network, blockNumber, blockHash, blockTimestamp } = checkpoint;
+  await deleteCheckpointsAfter(tx, network, blockNumber - 1n);
   await tx.query("INSERT INTO checkpoint VALUES (?, ?, ?, ?)", [
     network,
     blockNumber,

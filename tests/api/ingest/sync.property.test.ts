@@ -49,6 +49,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+/** Once failed: a block is reverted while the head lags, the store rolls back, and the same block comes again. */
+const SAME_BLOCK_AGAIN: [BlockPlan[], Step[]] = [
+  [{ logs: 1, salt: 0 }],
+  [
+    { kind: "round" },
+    { kind: "extend", plans: [{ logs: 0, salt: 0 }] },
+    { kind: "round" },
+    { kind: "lag", blocks: 1 },
+    { kind: "torn", at: 0, depth: 1, plans: [{ logs: 0, salt: 0 }] },
+    { kind: "crash", at: 1 },
+    { kind: "round" },
+  ],
+];
+
 /** One ingest of one fake subgraph, driven step by step. */
 class World {
   readonly ledger: FakeLedger;
@@ -138,7 +152,7 @@ describe("LedgerSync", () => {
             await store.close();
           }
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, examples: [SAME_BLOCK_AGAIN] },
       );
     },
     RUNS * 3_000,
