@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/tally-reporter.ts"],
     maxWorkers: 2,
+    setupFiles: ["./tests/support/property-seed.ts"],
     projects: [
       {
         extends: true,

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * A made-up chain with a ledger on it, as the fake subgraph serves it. Every row is a function of the seed, so two
  * ledgers with the same history are equal row by row.
@@ -58,6 +60,11 @@ export const FAKE_SDL = `
 
 const GENESIS = `0x${"00".repeat(32)}`;
 
+/** As on a real chain, a hash stands for the block's content and for all blocks below it. */
+function blockHash(parent: string, { logs, salt }: BlockPlan): string {
+  return `0x${createHash("sha256").update(`${parent} ${logs} ${salt}`).digest("hex")}`;
+}
+
 /** The canonical chain and its ledger. */
 export class FakeLedger {
   readonly #blocks: FakeBlock[] = [];
@@ -104,7 +111,7 @@ export class FakeLedger {
   #nextBlock({ logs, salt }: BlockPlan): FakeBlock {
     const parent = this.#blocks.at(-1);
     const number = parent === undefined ? 0 : parent.number + 1;
-    const hash = `0x${(BigInt(number) * 1_000_003n + BigInt(salt) + 1n).toString(16).padStart(64, "0")}`;
+    const hash = blockHash(parent?.hash ?? GENESIS, { logs, salt });
     const header = {
       blockNumber: String(number),
       blockHash: hash,
