@@ -33,6 +33,20 @@ export type BackstopBalance = State & {
   readonly updatedOrdinal: bigint;
 };
 
+/**
+ * What one provider has asked back from a backstop and not yet received. The row of a view exists only where nothing
+ * changed it after the view's block.
+ */
+export type WithdrawalRequest = State & {
+  readonly backstop: string;
+  readonly account: string;
+  /** In the pool's own share unit; zero once they were paid. */
+  readonly shares: bigint;
+  /** When the provider last asked, seconds since 1970-01-01 UTC. */
+  readonly requestedAt: bigint;
+  readonly updatedOrdinal: bigint;
+};
+
 /** Direction of a flow: only IN and OUT change the balance. */
 export type FlowDirection = "IN" | "OUT" | "HOLD" | "RELEASE";
 

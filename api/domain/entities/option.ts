@@ -26,6 +26,50 @@ export type OptionSeries = State & {
   readonly updatedOrdinal: bigint;
 };
 
+/**
+ * One account's holding of one series. The row of a view exists only where nothing changed it after the view's block.
+ */
+export type OptionPosition = State & {
+  readonly protocol: string;
+  readonly series: string;
+  readonly account: string;
+  /** The protocol's side. */
+  readonly side: string;
+  /** Units of the underlying; null when the chain does not tell. */
+  readonly size: bigint | null;
+  /** In units of `collateralAsset`; null when the chain does not tell. */
+  readonly collateral: bigint | null;
+  /** Null where it is the underlying. */
+  readonly collateralAsset: string | null;
+  readonly premium: bigint;
+  readonly isClosed: boolean;
+  readonly updatedOrdinal: bigint;
+};
+
+/**
+ * What one writer has put up for the options of one series. No fact carries it: the row of a view exists only where
+ * nothing changed it after the view's block.
+ */
+export type OptionVault = State & {
+  readonly protocol: string;
+  readonly account: string;
+  readonly number: bigint;
+  /** Null before the first option was written. */
+  readonly series: string | null;
+  /** Null before the first deposit. */
+  readonly collateralAsset: string | null;
+  /** In units of the collateral asset. */
+  readonly collateral: bigint;
+  /** In the protocol's own unit. */
+  readonly written: bigint;
+  /** In the protocol's own unit. */
+  readonly held: bigint;
+  /** What the collateral lacked when the series was first paid, in units of the collateral asset. */
+  readonly shortfall: bigint;
+  readonly isClosed: boolean;
+  readonly updatedOrdinal: bigint;
+};
+
 /** What happened to an option position before exercise. */
 export type OptionAction = "OPEN" | "CLOSE" | "LIQUIDATE" | "TRANSFER";
 

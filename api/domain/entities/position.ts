@@ -1,4 +1,4 @@
-import type { State } from "./fact.ts";
+import type { Fact, State } from "./fact.ts";
 
 /** Collateral and debt of one account in one market at the view's block, as of its last change. */
 export type Position = State & {
@@ -15,4 +15,24 @@ export type Position = State & {
   /** Signed; null where positions have no size. */
   readonly size: bigint | null;
   readonly updatedOrdinal: bigint;
+};
+
+/** A position changed; carries the state after it. */
+export type PositionChange = Fact & {
+  readonly market: string;
+  readonly position: string;
+  readonly account: string;
+  readonly cause: string;
+  /** Signed. */
+  readonly collateralChange: bigint;
+  /** Signed. */
+  readonly debtChange: bigint;
+  /** Signed; null where positions have no size. */
+  readonly sizeChange: bigint | null;
+  readonly collateralAfter: bigint;
+  readonly debtAfter: bigint;
+  /** Null where the protocol keeps debts in the asset. */
+  readonly debtSharesAfter: bigint | null;
+  /** Signed; null where positions have no size. */
+  readonly sizeAfter: bigint | null;
 };

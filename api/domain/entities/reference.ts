@@ -1,4 +1,5 @@
 import type { Fact, State } from "./fact.ts";
+import type { OperatingStatus } from "./status.ts";
 
 /** A protocol on one network. */
 export type Protocol = State & {
@@ -27,6 +28,8 @@ export type Market = State & {
   readonly collateralAsset: string | null;
   readonly debtAsset: string | null;
   readonly priceFeed: string | null;
+  /** At the view's block; null before the first status change, which means that it works as designed. */
+  readonly status: OperatingStatus | null;
   /** Liquidations up to the view's block. */
   readonly liquidationCount: bigint;
 };

@@ -2,6 +2,8 @@ import type { Condition } from "../../services/ports.ts";
 import { snakeCase } from "../ledger-schema.ts";
 import { conditionSql } from "./conditions.ts";
 import { type Fragment, fragment, joinFragments } from "./fragment.ts";
+import { STATUS_INTERVAL } from "./state/status.ts";
+import { changedRows, UNCHANGED_ONLY, unchangedRows } from "./state/unchanged.ts";
 
 /** Where a query looks: one network, facts below the horizon. */
 export type Scope = { readonly network: string; readonly horizon: bigint };
@@ -34,7 +36,7 @@ export const FACT_TABLES: readonly string[] = [
 
 /**
  * Returns the rows of an entity as of a block. Facts are cut at the horizon; what changes in state is rebuilt from
- * the facts below it, never read from the mutable row.
+ * the facts below it, never read from the mutable row; what they do not tell is left out where it changed since.
  *
  * @param entity - Name as in the ports, such as `fundFlow`.
  * @param conditions - What the caller asks of the rows. They are not applied here, but facts of rows that cannot meet
@@ -46,10 +48,21 @@ export function relationOf(entity: string, scope: Scope, conditions: readonly Co
     const text = `SELECT * FROM ${table} WHERE network = ? AND ordinal < ?`;
     return { rows: fragment(text, scope.network, scope.horizon), orderColumn: "ordinal" };
   }
-  const rebuild =
-    STATE[table] ?? `SELECT s.* FROM ${table} s WHERE s.network = $network AND s.created_ordinal < $horizon`;
+  const rebuild = STATE[table] ?? (UNCHANGED_ONLY.includes(table) ? unchangedRows(table) : whole(table));
   const fixed = conditions.filter(({ field }) => isFixed(entity, field));
   return { rows: withScope(rebuild, { table, scope, fixed }), orderColumn: "created_ordinal" };
+}
+
+/** Returns the rows of an entity that existed at the scope's horizon in a state that is not known; null when all are. */
+export function unknownRowsOf(entity: string, scope: Scope): Relation | null {
+  const table = snakeCase(entity);
+  if (!UNCHANGED_ONLY.includes(table)) return null;
+  const rows = withScope(changedRows(table), { table, scope, fixed: [] });
+  return { rows, orderColumn: "created_ordinal" };
+}
+
+function whole(table: string): string {
+  return `SELECT s.* FROM ${table} s WHERE s.network = $network AND s.created_ordinal < $horizon`;
 }
 
 /** Tables with so many rows that they are rebuilt in parts, and their columns that change as facts come. */
@@ -135,6 +148,8 @@ function factsOf(column: string, from: Parameters<typeof selectFixed>[1]): Fragm
 const ALIVE = "s.network = $network AND s.created_ordinal < $horizon";
 
 const STATE: Readonly<Record<string, string>> = {
+  status_interval: STATUS_INTERVAL,
+
   protocol: `
     SELECT s.* REPLACE (coalesce(f.skipped, 0)::BIGNUM AS skipped_count)
     FROM protocol s
@@ -145,8 +160,12 @@ const STATE: Readonly<Record<string, string>> = {
     WHERE ${ALIVE}`,
 
   market: `
-    SELECT s.* REPLACE (coalesce(f.liquidations, 0)::BIGNUM AS liquidation_count)
+    SELECT s.* REPLACE (coalesce(f.liquidations, 0)::BIGNUM AS liquidation_count, past.status AS status)
     FROM market s
+    LEFT JOIN (
+      SELECT subject, arg_max(status, (ordinal, id)) AS status FROM status_change
+      WHERE network = $network AND ordinal < $horizon GROUP BY subject
+    ) past ON past.subject = s.id
     LEFT JOIN (
       SELECT market, count(*) AS liquidations FROM liquidation
       WHERE network = $network AND ordinal < $horizon GROUP BY market

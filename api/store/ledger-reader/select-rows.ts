@@ -2,11 +2,21 @@ import type { OrderDirection, PageRequest, RowPosition, Selection } from "../../
 import { snakeCase } from "../ledger-schema.ts";
 import { conditionSql } from "./conditions.ts";
 import { type Fragment, fragment, joinFragments } from "./fragment.ts";
-import { type Relation, relationOf } from "./relations.ts";
+import { type Relation, relationOf, unknownRowsOf } from "./relations.ts";
 
 /** Query for the rows of a selection as of its view, unordered. */
 export function selectRows(entity: string, { view, conditions }: Selection): Fragment {
   const relation = relationOf(entity, view, conditions);
+  return filtered(
+    relation,
+    conditions.map((condition) => conditionSql(condition, relation, view.network)),
+  );
+}
+
+/** Query for the rows of a selection whose state in its view is not known; null when facts tell all of it. */
+export function selectUnknown(entity: string, { view, conditions }: Selection): Fragment | null {
+  const relation = unknownRowsOf(entity, view);
+  if (relation === null) return null;
   return filtered(
     relation,
     conditions.map((condition) => conditionSql(condition, relation, view.network)),

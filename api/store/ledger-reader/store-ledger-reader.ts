@@ -25,7 +25,7 @@ import {
 } from "./known-blocks.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
-import { selectFields, selectPage, selectRows } from "./select-rows.ts";
+import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
 /** Rows rebuilt at once inside the store. */
@@ -98,6 +98,11 @@ export class StoreLedgerReader implements LedgerReader {
     return count;
   }
 
+  async countUnknown(entity: LedgerEntity, selection: Selection): Promise<bigint> {
+    const unknown = selectUnknown(entity, selection);
+    return unknown === null ? 0n : this.#countOf(unknown);
+  }
+
   byIds<E extends LedgerEntity>(entity: E, view: View, ids: readonly string[]): Promise<LedgerRows[E][]> {
     return this.byReference(entity, "id", view, ids);
   }
@@ -143,8 +148,11 @@ export class StoreLedgerReader implements LedgerReader {
     );
   }
 
-  async #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
-    const { text, params } = selectRows(entity, selection);
+  #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
+    return this.#countOf(selectRows(entity, selection));
+  }
+
+  async #countOf({ text, params }: Fragment): Promise<bigint> {
     const rows = await this.#sql.query<{ count: bigint }>(`SELECT count(*) AS count FROM (${text})`, params);
     return rows[0]?.count ?? 0n;
   }
