@@ -10,4 +10,6 @@ export type MetricDefinition = {
   readonly edgeCases: readonly string[];
   /** Where the definition comes from. */
   readonly sources: readonly string[];
+  /** Version of the methodology that first had this definition (SemVer). */
+  readonly since: string;
 };

@@ -9,5 +9,7 @@ export type MetricStatus =
   | "STALE_INPUT"
   | "ZERO_DENOMINATOR"
   | "NOT_APPLICABLE"
+  | "DID_NOT_CONVERGE"
+  | "MODEL_DOMAIN"
   | "PARTIAL_COVERAGE"
   | "REORGED";

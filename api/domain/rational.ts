@@ -23,9 +23,12 @@ export function scaled(raw: bigint, decimals: number): Rational {
   return { numerator: raw, denominator: 10n ** BigInt(decimals) };
 }
 
-/** Adds exactly; a shared denominator is kept, so sums of amounts do not grow. */
+/** Adds exactly; a denominator that is a multiple of the other is kept, so sums of amounts do not grow. */
 export function addRational(a: Rational, b: Rational): Rational {
-  if (a.denominator === b.denominator) return rational(a.numerator + b.numerator, a.denominator);
+  if (a.denominator < b.denominator) return addRational(b, a);
+  if (a.denominator % b.denominator === 0n) {
+    return rational(a.numerator + b.numerator * (a.denominator / b.denominator), a.denominator);
+  }
   return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 

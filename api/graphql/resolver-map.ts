@@ -15,6 +15,8 @@ import { DeficitChange } from "./resolvers/DeficitChange.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
+import { HoldingResource } from "./resolvers/HoldingResource.ts";
+import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
 import { Market } from "./resolvers/Market.ts";
@@ -25,9 +27,12 @@ import { OptionTrade } from "./resolvers/OptionTrade.ts";
 import { Position } from "./resolvers/Position.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
 import { PriceObservation } from "./resolvers/PriceObservation.ts";
+import { PriceUsed } from "./resolvers/PriceUsed.ts";
 import { Query } from "./resolvers/Query.ts";
 import { Reconciliation } from "./resolvers/Reconciliation.ts";
+import { Resources } from "./resolvers/Resources.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
+import { Solvency } from "./resolvers/Solvency.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
 /** Resolvers of every type that has more than plain properties. */
@@ -52,6 +57,8 @@ export const resolvers: Resolvers = {
   ExerciseStatistics,
   ExerciseStatisticsReport,
   FundFlow,
+  HoldingResource,
+  LayerResources,
   Liquidation,
   LossAllocation,
   Market,
@@ -62,7 +69,10 @@ export const resolvers: Resolvers = {
   Position,
   PriceFeed,
   PriceObservation,
+  PriceUsed,
   Query,
   Reconciliation,
+  Resources,
   SkippedEvent,
+  Solvency,
 };

@@ -1,6 +1,8 @@
 import DataLoader from "dataloader";
 import { UnknownEntityError } from "../domain/errors.ts";
 import { groupBy } from "../domain/group-by.ts";
+import type { Book } from "../solvency/book.ts";
+import { loadBooks } from "./load-books.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, View } from "./ports.ts";
 
 /** What to look up: an id as of a view. */
@@ -23,6 +25,8 @@ export type Loaders = {
   readonly deficitsOfMarket: DataLoader<LoaderKey, Row<"deficit">[], string>;
   readonly allocationsOfLoss: DataLoader<LoaderKey, Row<"lossAllocation">[], string>;
   readonly eventsOfAuction: DataLoader<LoaderKey, Row<"auctionEvent">[], string>;
+  /** Books by protocol id. */
+  readonly book: DataLoader<LoaderKey, Book, string>;
 };
 
 /** Makes the look-ups of one request. */
@@ -41,6 +45,7 @@ export function createLoaders(reader: LedgerReader): Loaders {
     deficitsOfMarket: childLoader(reader, "deficit", "market"),
     allocationsOfLoss: childLoader(reader, "lossAllocation", "loss"),
     eventsOfAuction: childLoader(reader, "auctionEvent", "auction"),
+    book: bookLoader(reader),
   };
 }
 
@@ -75,6 +80,17 @@ function childLoader<E extends LedgerEntity>(
         return (id) => (byParent.get(id) ?? []).map((row) => ({ ...row, view }));
       }),
     { name: `${entity}.${field}`, cacheKeyFn: cacheKey },
+  );
+}
+
+function bookLoader(reader: LedgerReader): DataLoader<LoaderKey, Book, string> {
+  return new DataLoader<LoaderKey, Book, string>(
+    (keys) =>
+      perView(keys, async (view, ids) => {
+        const books = await loadBooks(reader, view, ids);
+        return (id) => books.get(id) ?? missing("protocol", id, view);
+      }),
+    { name: "book", cacheKeyFn: cacheKey },
   );
 }
 

@@ -22,8 +22,10 @@ import type {
   SkippedEvent,
 } from "../domain/entities/reference.ts";
 import type { StatusChange, StatusInterval } from "../domain/entities/status.ts";
+import type { FeedPrice } from "../domain/feed-price.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
+import type { MarketExposure } from "../solvency/book.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -160,6 +162,10 @@ export interface LedgerReader {
    * parts of some thousand; a part may be empty.
    */
   auctionOutcomes(selection: Selection): AsyncIterable<readonly AuctionOutcome[]>;
+  /** The last observation of every feed that has one. */
+  latestPrices(view: View): Promise<FeedPrice[]>;
+  /** Sums over the open positions of each market of these protocols; markets without any are left out. */
+  exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]>;
   /** Changes of deficits summed by deficit and UTC day: deficits by their first change, days in order. */
   deficitDays(selection: Selection): Promise<DeficitDay[]>;
   /** The single changes that created debt on the given days, in ledger order. */
@@ -193,10 +199,20 @@ export type SkippedCount = {
 export type NetworkStatus = {
   readonly network: string;
   /** What the ingest is doing. */
-  readonly state: "SYNCING" | "LIVE" | "STALLED" | "HALTED";
+  readonly state: "SYNCING" | "LIVE" | "LAGGING" | "STALLED" | "HALTED";
+  /** When the state began, seconds since 1970-01-01 UTC. */
+  readonly since: bigint;
   /** Newest block that the subgraph says it has indexed; null before the first answer. */
   readonly subgraphBlock: bigint | null;
-  /** Last error of the ingest, without secrets; null when it works. */
+  /** Time of that block, seconds since 1970-01-01 UTC; null before the first answer or when the subgraph does not tell. */
+  readonly subgraphTime: bigint | null;
+  /** Rows written since the API started. */
+  readonly rowCount: bigint;
+  /** Rows a second over about the last ten seconds; null before the first commit. */
+  readonly rowsPerSecond: number | null;
+  /** Seconds until the copy is at the subgraph's last block, 0 when it is; null while nothing can be said. */
+  readonly secondsLeft: number | null;
+  /** Why the state is neither SYNCING nor LIVE, without secrets; null while it is. */
   readonly error: string | null;
 };
 

@@ -28,6 +28,7 @@ export const AUCTION_RECOVERY: MetricDefinition = {
     "Maker MCD: flip.sol `deal`, cat.sol `bite`, osm.sol `poke`",
     "The zero-bid auctions of 12-13 March 2020: medium.com/@whiterabbit_hq, 14 March 2020 (5.67 M DAI is the net figure)",
   ],
+  since: "1.0.0",
 };
 
 /** What the auctions of one market, lot asset and bid asset brought; amounts are of the settled ones. */

@@ -16,6 +16,7 @@ export const BACKSTOP_CAPITAL: MetricDefinition = {
     "No shares: queued is zero.",
   ],
   sources: ["schema.graphql: BackstopBalance, FundFlow"],
+  since: "1.0.0",
 };
 
 /** What a balance means as a resource. */

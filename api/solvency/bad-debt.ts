@@ -16,6 +16,7 @@ export const BAD_DEBT: MetricDefinition = {
     "Risk DAO, bad debt dashboard: realised debt is counted when the protocol books it",
     "Aave v3.3 features: deficit of a reserve, DeficitCreated and DeficitCovered",
   ],
+  since: "1.0.0",
 };
 
 /** A change that created debt. */

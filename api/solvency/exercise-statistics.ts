@@ -27,6 +27,7 @@ export const EXERCISE_STATISTICS: MetricDefinition = {
     "Hegic v888: HegicETHOptions.sol, HegicWBTCOptions.sol `exercise`, `unlock`",
     "ournetwork.xyz ON-057 (5 February 2021): volume as amount × strike",
   ],
+  since: "1.0.0",
 };
 
 /** What happened to the options of one market and underlying. */

@@ -3,6 +3,7 @@ import { AUCTION_RECOVERY } from "./auction-recovery.ts";
 import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
+import { RESOURCES } from "./resources.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -10,4 +11,5 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   BACKSTOP_CAPITAL,
   BAD_DEBT,
   EXERCISE_STATISTICS,
+  RESOURCES,
 ];

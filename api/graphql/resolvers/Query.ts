@@ -3,6 +3,7 @@ import { loadAuctionRecovery } from "../../services/auction-recovery.ts";
 import { loadBadDebt } from "../../services/bad-debt.ts";
 import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
+import { loadSolvency } from "../../services/solvency.ts";
 import { METRIC_CATALOGUE } from "../../solvency/metric-catalogue.ts";
 
 /** Root fields: each hands its arguments to one service. */
@@ -31,6 +32,7 @@ export const Query: QueryResolvers = {
     loadAuctionRecovery(session, { ...request, filter: filter ?? {} }),
   badDebt: (_, { filter, ...request }, { session }) =>
     loadBadDebt(session, { ...request, filter: filter ?? {} }),
+  solvency: (_, args, { session }) => loadSolvency(session, args),
   exerciseStatistics: (_, { filter, ...request }, { session }) =>
     loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),
 };

@@ -1,3 +1,4 @@
+import type { FeedPrice } from "../../domain/feed-price.ts";
 import type {
   BlockRef,
   DayOfDeficit,
@@ -12,9 +13,11 @@ import type {
   View,
 } from "../../services/ports.ts";
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
+import type { MarketExposure } from "../../solvency/book.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
+import { readExposures } from "./exposures.ts";
 import type { Fragment } from "./fragment.ts";
 import {
   readBlockAtOrBelow,
@@ -23,6 +26,7 @@ import {
   readHasCheckpoint,
   readHeads,
 } from "./known-blocks.ts";
+import { readLatestPrices } from "./latest-prices.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
@@ -128,6 +132,14 @@ export class StoreLedgerReader implements LedgerReader {
     for await (const conditions of partsOf(this.#sql, "auction", walk, OUTCOMES)) {
       yield await readAuctionOutcomes(this.#sql, { ...selection, conditions });
     }
+  }
+
+  latestPrices(view: View): Promise<FeedPrice[]> {
+    return readLatestPrices(this.#sql, view);
+  }
+
+  exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]> {
+    return readExposures(this.#sql, view, protocols);
   }
 
   deficitDays(selection: Selection): Promise<DeficitDay[]> {

@@ -1,0 +1,12 @@
+import type { SolvencyResolvers } from "../../generated/resolvers.ts";
+import { heldAssets, resources } from "../../solvency/resources.ts";
+import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
+
+/** Fields of `Solvency` that are not plain properties of its parent. */
+export const Solvency: SolvencyResolvers = {
+  protocol: ({ book, view }) => ({ ...book.protocol, view }),
+  resources: (scope) => {
+    const account = new UnitOfAccount(scope.book, heldAssets(scope.book), scope.maxPriceAge);
+    return { ...scope, layers: resources(scope.book, account), unit: account.unit };
+  },
+};

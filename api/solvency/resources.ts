@@ -1,0 +1,81 @@
+import type { BackstopBalance } from "../domain/entities/backstop.ts";
+import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { knownAmount, type TokenAmount } from "../domain/token-amount.ts";
+import { sumWorths, type Worth } from "../domain/worth.ts";
+import { backstopCapital } from "./backstop-capital.ts";
+import type { Book, Holding } from "./book.ts";
+import type { Price } from "./price-board.ts";
+import type { UnitOfAccount } from "./unit-of-account.ts";
+
+/** Definition of the loss-absorbing resources of a protocol. */
+export const RESOURCES: MetricDefinition = {
+  id: "resources",
+  title: "Loss-absorbing resources, layer by layer",
+  formula:
+    "R = Σ over layers and assets of usable × price; usable = balance − pendingOutflow − encumbered − disabled − queued; zero for a backstop that is DISABLED or SHUT_DOWN",
+  unit: "the one asset that everything is held in, else US dollars",
+  edgeCases: [
+    "A holding without a price, or with one older than allowed, is left out of the sum, which is then PARTIAL_COVERAGE and names it.",
+    "A balance whose flows are not all known (usable is null) is left out in the same way.",
+    "Assets are not netted against each other where the contracts do not: `coverage` matches them asset by asset.",
+  ],
+  sources: ["metrics.md M-01, M-02", "schema.graphql: BackstopBalance"],
+  since: "1.1.0",
+};
+
+/** What a backstop can pay in one asset. */
+export type HoldingResource = {
+  readonly balance: BackstopBalance;
+  readonly usable: TokenAmount;
+  readonly worth: Worth;
+  /** Null where the asset itself is the unit of account. */
+  readonly price: Price | null;
+};
+
+/** What a backstop can pay. */
+export type LayerResources = {
+  readonly holding: Holding;
+  readonly holdings: readonly HoldingResource[];
+  readonly worth: Worth;
+};
+
+/** Statuses in which a backstop pays nothing, whatever it holds. */
+const PAYS_NOTHING: readonly string[] = ["DISABLED", "SHUT_DOWN"];
+
+/** Values what each backstop can pay, in the order of the waterfall. See {@link RESOURCES}. */
+export function resources(book: Book, account: UnitOfAccount): LayerResources[] {
+  return book.holdings.map((holding) => {
+    const holdings = holding.balances.map((balance) => holdingResource(holding, balance, account));
+    const worths = holdings.map(({ worth }) => worth);
+    return { holding, holdings, worth: sumWorths(worths, account.unit, "holdings") };
+  });
+}
+
+/** Adds what all layers can pay. */
+export function totalResources(layers: readonly LayerResources[], unit: string): Worth {
+  return sumWorths(
+    layers.map(({ worth }) => worth),
+    unit,
+    "layers",
+  );
+}
+
+/** Ids of the assets that the backstops of a book hold. */
+export function heldAssets({ holdings }: Book): string[] {
+  return holdings.flatMap(({ balances }) => balances.map(({ asset }) => asset));
+}
+
+/** Returns what a backstop can pay out of one balance, in the asset's smallest unit. */
+export function usableAmount({ backstop }: Holding, balance: BackstopBalance): TokenAmount {
+  if (PAYS_NOTHING.includes(backstop.status)) return knownAmount(0n, balance.asset);
+  return backstopCapital(balance, backstop.balanceSource).usable;
+}
+
+function holdingResource(
+  holding: Holding,
+  balance: BackstopBalance,
+  account: UnitOfAccount,
+): HoldingResource {
+  const usable = usableAmount(holding, balance);
+  return { balance, usable, worth: account.worthOf(usable), price: account.priceOf(balance.asset) };
+}
