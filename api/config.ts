@@ -15,6 +15,8 @@ export type Config = {
   readonly logLevel: LogLevel;
   /** Pause between two looks at a subgraph's head, milliseconds. */
   readonly pollMs: number;
+  /** Age of a subgraph's last block from which on it counts as lagging, seconds; null for any. */
+  readonly maxHeadAgeS: number | null;
 };
 
 /** How much is logged. */
@@ -40,6 +42,7 @@ const Environment = z.object({
   SEAWALL_SUBGRAPH_KEY: z.string().optional(),
   SEAWALL_LOG_LEVEL: z.enum(LOG_LEVELS, `Expected one of ${LOG_LEVELS.join(", ")}.`).default("info"),
   SEAWALL_POLL_MS: integer(10, 3_600_000).default(2000),
+  SEAWALL_MAX_HEAD_AGE_S: integer(0, 100_000_000).default(900),
 });
 
 /**
@@ -64,6 +67,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     subgraphKey: data.SEAWALL_SUBGRAPH_KEY ?? null,
     logLevel: data.SEAWALL_LOG_LEVEL,
     pollMs: data.SEAWALL_POLL_MS,
+    maxHeadAgeS: data.SEAWALL_MAX_HEAD_AGE_S === 0 ? null : data.SEAWALL_MAX_HEAD_AGE_S,
   };
 }
 

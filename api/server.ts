@@ -53,10 +53,15 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
 function contextMaker({ reader, ingest, reconciliations }: ServerDependencies) {
   return async () => ({
     session: new LedgerSession(reader),
-    loadMeta: () => loadMeta(reader, ingest),
+    loadMeta: () => loadMeta(reader, ingest, now()),
     reconciliations,
     requestId: randomUUID(),
   });
+}
+
+/** Seconds since 1970-01-01 UTC; only the ages of what is shown depend on it. */
+function now(): bigint {
+  return BigInt(Math.floor(Date.now() / 1000));
 }
 
 function addRoutes(app: Express, { reader, ingest, log }: ServerDependencies, graphql: RequestHandler): void {
@@ -65,7 +70,7 @@ function addRoutes(app: Express, { reader, ingest, log }: ServerDependencies, gr
   app.get("/health", health);
   app.get(
     "/ready",
-    ready(() => loadReadiness(reader, ingest)),
+    ready(() => loadReadiness(reader, ingest, now())),
   );
   app.use("/graphql", landingPageForBrowsers, express.json({ limit: BODY_LIMIT }), graphql);
   app.use(

@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import { Follower } from "./ingest/follow.ts";
 import { SubgraphClient } from "./ingest/subgraph-client.ts";
 import { networkStatuses } from "./network-statuses.ts";
+import { logIngest } from "./observability/ingest-log.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { StoreLedgerReader } from "./store/ledger-reader/store-ledger-reader.ts";
 import { ReconciliationFiles } from "./store/reconciliation-files.ts";
@@ -53,16 +54,22 @@ function serve(
 }
 
 function follow(
-  { subgraphKey, pollMs }: Config,
+  { subgraphKey, pollMs, maxHeadAgeS }: Config,
   { network, url }: { readonly network: string; readonly url: string },
   store: Store,
   log: Logger,
 ): Follower {
   return new Follower({
-    client: new SubgraphClient({ url, key: subgraphKey ?? undefined }),
+    client: new SubgraphClient({
+      url,
+      key: subgraphKey ?? undefined,
+      retry: { onRetry: (retry) => log.info({ network, ...retry }, "the subgraph is asked again") },
+    }),
     store,
     network,
     pollMs,
+    maxHeadAgeS,
+    onStatus: logIngest(log),
     onError: (error) => log.warn({ network, err: error }, "ingest failed and tries again"),
   });
 }

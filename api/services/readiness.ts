@@ -1,30 +1,49 @@
-import { lagBlocks } from "./network-meta.ts";
+import { formatDateTime } from "../domain/date-time.ts";
+import { type Lag, lagOf } from "./network-meta.ts";
 import type { IngestStatus, LedgerReader, NetworkStatus } from "./ports.ts";
+
+/** How far one network is, as a probe tells it. */
+export type NetworkReadiness = Lag &
+  Pick<NetworkStatus, "network" | "state" | "subgraphBlock" | "error"> & {
+    /** When the state began, as RFC 3339. */
+    readonly since: string;
+    /** Last block of the copy; null before the first. */
+    readonly block: bigint | null;
+    /** Rows read since the API started. */
+    readonly rows: bigint;
+    readonly rowsPerSecond: number | null;
+    readonly secondsLeft: number | null;
+  };
 
 /** Whether every network's copy is at its subgraph's last block. */
 export type Readiness = {
   readonly isReady: boolean;
-  readonly networks: readonly {
-    readonly network: string;
-    readonly state: NetworkStatus["state"];
-    readonly block: bigint | null;
-    readonly subgraphBlock: bigint | null;
-    readonly lagBlocks: bigint | null;
-    readonly error: string | null;
-  }[];
+  readonly networks: readonly NetworkReadiness[];
 };
 
-/** Compares each network's copy with its subgraph; no configured network is not ready. */
-export async function loadReadiness(reader: LedgerReader, ingest: IngestStatus): Promise<Readiness> {
+/**
+ * Compares each network's copy with its subgraph; no configured network is not ready.
+ *
+ * @param now - Seconds since 1970-01-01 UTC.
+ */
+export async function loadReadiness(
+  reader: LedgerReader,
+  ingest: IngestStatus,
+  now: bigint,
+): Promise<Readiness> {
   const heads = await reader.heads();
-  const networks = ingest.networks().map(({ network, state, subgraphBlock, error }) => {
+  const networks = ingest.networks().map((status): NetworkReadiness => {
+    const { network, state, since, subgraphBlock, rowCount, rowsPerSecond, secondsLeft, error } = status;
     const head = heads.get(network) ?? null;
-    const block = head?.number ?? null;
-    return { network, state, block, subgraphBlock, lagBlocks: lagBlocks(subgraphBlock, head), error };
+    return {
+      ...{ network, state, since: formatDateTime(since), block: head?.number ?? null, subgraphBlock },
+      ...lagOf(status, head, now),
+      ...{ rows: rowCount, rowsPerSecond, secondsLeft, error },
+    };
   });
   return {
     isReady:
-      networks.length > 0 && networks.every(({ state, lagBlocks: lag }) => state === "LIVE" && lag === 0n),
+      networks.length > 0 && networks.every(({ state, lagBlocks }) => state === "LIVE" && lagBlocks === 0n),
     networks,
   };
 }

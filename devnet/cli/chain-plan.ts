@@ -16,7 +16,10 @@ export interface ChainPlan {
   readonly graphNetwork: string;
   /** The contracts, when they are known before the chain has its content. */
   readonly network: NetworkConfig | null;
-  /** Milliseconds between looks for new blocks; graph-node's and the API's defaults when absent. */
+  /**
+   * Milliseconds between looks for new blocks. Given for chains that are made here, whose last block may be of any age;
+   * graph-node's and the API's defaults when absent.
+   */
   readonly pollingMs?: number;
   start(): Promise<RunningChain>;
   /**

@@ -109,7 +109,7 @@ function startWorldApi(session: Session, plan: ChainPlan, ledger: Ledger): Promi
     subgraphs: { [ledger.network]: ledger.url },
     logFile: join(folder.logs, "api.log"),
     spawn: supervisor.start,
-    ...(plan.pollingMs === undefined ? {} : { pollMs: plan.pollingMs }),
+    ...(plan.pollingMs === undefined ? {} : { pollMs: plan.pollingMs, maxHeadAgeS: 0 }),
   });
 }
 

@@ -15,6 +15,8 @@ export interface ApiOptions {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** Milliseconds between looks at the subgraph; the API's own default unless given. */
   readonly pollMs?: number;
+  /** Seconds after which the subgraph's last block counts as too old, 0 for never; the API's own default unless given. */
+  readonly maxHeadAgeS?: number;
   readonly logFile: string;
   /** Absolute path of the module to run. */
   readonly main: string;
@@ -68,6 +70,7 @@ function apiEnvironment(options: ApiOptions): Environment {
     SEAWALL_STORE: options.store,
     SEAWALL_SUBGRAPHS: subgraphs.join(","),
     ...(options.pollMs === undefined ? {} : { SEAWALL_POLL_MS: String(options.pollMs) }),
+    ...(options.maxHeadAgeS === undefined ? {} : { SEAWALL_MAX_HEAD_AGE_S: String(options.maxHeadAgeS) }),
   };
 }
 

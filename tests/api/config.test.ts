@@ -19,6 +19,7 @@ describe("parseConfig", () => {
       subgraphKey: null,
       logLevel: "info",
       pollMs: 2000,
+      maxHeadAgeS: 900,
     });
   });
 

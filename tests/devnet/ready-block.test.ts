@@ -28,6 +28,14 @@ describe("readyBlock", () => {
     expect(await askWith(200, networks("352", "7"))).toBe(7);
   });
 
+  test("behavior: a copy that is complete counts, although its subgraph is behind its chain", async () => {
+    const answer = (state: string, lagBlocks: string) =>
+      JSON.stringify({ networks: [{ block: "9", state, lagBlocks }] });
+    expect(await askWith(503, answer("LAGGING", "0"))).toBe(9);
+    expect(await askWith(503, answer("LAGGING", "3"))).toBeNull();
+    expect(await askWith(503, answer("HALTED", "0"))).toBeNull();
+  });
+
   test("behavior: null while the API is not ready, knows no network, or does not answer", async () => {
     expect(await askWith(503, networks("352"))).toBeNull();
     expect(await askWith(200, networks())).toBeNull();

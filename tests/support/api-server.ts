@@ -24,7 +24,17 @@ export type TestApi = {
 };
 
 /** A network that is at its subgraph's head. */
-export const LIVE: NetworkStatus = { network: "mainnet", state: "LIVE", subgraphBlock: 200n, error: null };
+export const LIVE: NetworkStatus = {
+  network: "mainnet",
+  state: "LIVE",
+  since: 1_600_000_000n,
+  subgraphBlock: 200n,
+  subgraphTime: null,
+  rowCount: 7n,
+  rowsPerSecond: 0,
+  secondsLeft: 0,
+  error: null,
+};
 
 /** Nobody has compared anything. */
 const NO_RECONCILIATIONS: ReconciliationReader = { lines: async function* () {} };

@@ -172,9 +172,15 @@ describe("http", () => {
           {
             network: "mainnet",
             state: "LIVE",
+            since: "2020-09-13T12:26:40Z",
             block: "200",
             subgraphBlock: "200",
             lagBlocks: "0",
+            lagSeconds: null,
+            subgraphAgeSeconds: null,
+            rows: "7",
+            rowsPerSecond: 0,
+            secondsLeft: 0,
             error: null,
           },
         ],
@@ -185,6 +191,8 @@ describe("http", () => {
   test.each([
     ["behind", { ...LIVE, subgraphBlock: 205n }, "5"],
     ["on the way", { ...LIVE, state: "SYNCING" as const }, "0"],
+    ["lagging", { ...LIVE, state: "LAGGING" as const }, "0"],
+    ["halted", { ...LIVE, state: "HALTED" as const }, "0"],
     ["before the subgraph's first answer", { ...LIVE, subgraphBlock: null }, null],
   ])("behavior: not ready %s", async (_, status, lagBlocks) => {
     await stopAfter(await startTestApi(store, [status]), async ({ url }) => {
