@@ -4,38 +4,17 @@ import type { SubgraphHead } from "./head.ts";
 import {
   InconsistentReadError,
   IngestError,
+  NoAnswerError,
+  StaleHeadError,
+  SubgraphBehindError,
   SubgraphFailedError,
   SubgraphQueryError,
   SubgraphRefusedError,
   UnknownBlockError,
 } from "./ingest-errors.ts";
+import type { IngestFailure, IngestState, IngestStatus } from "./ingest-status.ts";
+import { Pace } from "./pace.ts";
 import { LedgerSync, type SyncCommit, type SyncOptions } from "./sync.ts";
-
-/**
- * What the ingest of a network is doing. `syncing`: on the way to the subgraph's head. `live`: at the head.
- * `stalled`: the endpoint gives no usable answer. `halted`: it answers, but cannot go on without somebody's help.
- */
-export type IngestState = "syncing" | "live" | "stalled" | "halted";
-
-/** How far the ingest of one network is. */
-export interface IngestStatus {
-  readonly network: string;
-  readonly state: IngestState;
-  /** Head of the subgraph when last asked; null before the first answer. */
-  readonly head: SubgraphHead | null;
-  /** Last block that the store holds completely; null before the first commit. */
-  readonly ingested: Checkpoint | null;
-  /** Blocks from the ingested one to the subgraph's head; null while either is unknown. */
-  readonly lagBlocks: bigint | null;
-  /** Rows written since the start. */
-  readonly rowCount: number;
-  /** Rows a second over the last ten seconds. */
-  readonly rowsPerSecond: number;
-  /** Reorganisations rolled back since the start. */
-  readonly rollbackCount: number;
-  /** Last failure, without secrets; null once a round succeeds. */
-  readonly lastError: { readonly name: string; readonly message: string; readonly at: number } | null;
-}
 
 /** How to follow a subgraph. */
 export interface FollowOptions extends SyncOptions {
@@ -43,13 +22,22 @@ export interface FollowOptions extends SyncOptions {
   readonly pollMs: number;
   /** Longest pause after failures, milliseconds. Default 15,000. */
   readonly maxPauseMs?: number;
+  /** Age of the subgraph's head from which on it counts as lagging, seconds; any age is fine when left out. */
+  readonly maxHeadAgeS?: number | null;
+  /** Time without a usable answer after which the ingest counts as stalled, milliseconds. Default 15,000. */
+  readonly maxSilenceMs?: number;
   /** Clock, milliseconds since 1970; given by tests. */
   readonly now?: () => number;
+  /** From 0 up to 1, for the jitter of pauses; given by tests. */
+  readonly random?: () => number;
   /** Told when a round fails with something new. */
   readonly onError?: (error: Error) => void;
+  /** Told after each commit, and when the state changes. */
+  readonly onStatus?: (status: IngestStatus) => void;
 }
 
-const RATE_WINDOW_MS = 10_000;
+const DEFAULT_MAX_PAUSE_MS = 15_000;
+const DEFAULT_MAX_SILENCE_MS = 15_000;
 
 /** Rounds that may read an unsteady chain in a row before it counts as a failure. */
 const UNSTEADY_ROUNDS = 5;
@@ -60,13 +48,13 @@ export class Follower {
   readonly #sync: LedgerSync;
   readonly #stop = new AbortController();
   readonly #now: () => number;
+  readonly #pace: Pace;
   #running: Promise<void> | null = null;
   #state: IngestState = "syncing";
+  #since: number;
   #head: SubgraphHead | null = null;
   #ingested: Checkpoint | null = null;
-  #lastError: IngestStatus["lastError"] = null;
-  #commits: Array<{ readonly at: number; readonly rows: number }> = [];
-  #rowCount = 0;
+  #lastError: IngestFailure | null = null;
   #rollbackCount = 0;
   #failures = 0;
 
@@ -74,6 +62,8 @@ export class Follower {
   constructor(options: FollowOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#since = this.#now();
+    this.#pace = new Pace(this.#since);
     this.#sync = new LedgerSync({
       ...options,
       onHead: (head) => {
@@ -98,21 +88,21 @@ export class Follower {
     await this.#running;
   }
 
-  /** Says how far the ingest is. */
+  /** Says how far the ingest is; a wait for an answer that has become too long counts, too. */
   status(): IngestStatus {
-    const since = this.#now() - RATE_WINDOW_MS;
-    this.#commits = this.#commits.filter(({ at }) => at >= since);
-    const recent = this.#commits.reduce((sum, { rows }) => sum + rows, 0);
+    const silence = this.#silence();
     return {
       network: this.#options.network,
-      state: this.#state,
+      state: silence === null ? this.#state : "stalled",
+      since: silence?.since ?? this.#since,
       head: this.#head,
       ingested: this.#ingested,
       lagBlocks: this.#lag(),
-      rowCount: this.#rowCount,
-      rowsPerSecond: Math.round(recent / (RATE_WINDOW_MS / 1000)),
+      rowCount: this.#pace.rows,
+      rowsPerSecond: this.#pace.rowsPerSecond(this.#now()),
+      secondsLeft: this.#secondsLeft(),
       rollbackCount: this.#rollbackCount,
-      lastError: this.#lastError,
+      lastError: silence?.failure ?? this.#lastError,
     };
   }
 
@@ -130,13 +120,25 @@ export class Follower {
       this.#ingested ??= await lastCheckpoint(this.#options.store, this.#options.network);
       const head = await this.#sync.round(signal);
       this.#failures = 0;
-      this.#lastError = null;
       const isAtHead = this.#ingested?.blockHash === head.hash;
-      this.#state = isAtHead ? "live" : "syncing";
-      return isAtHead || this.#lag() === null || (this.#lag() ?? 0n) <= 0n ? this.#options.pollMs : 0;
+      const problem = this.#problemOf(head, isAtHead);
+      if (problem === null) this.#setState(isAtHead ? "live" : "syncing", null);
+      else this.#fail("lagging", problem);
+      return isAtHead || (this.#lag() ?? 0n) <= 0n ? this.#options.pollMs : 0;
     } catch (error) {
       return signal.aborted ? 0 : this.#noteFailure(error);
     }
+  }
+
+  /** What is wrong with a subgraph that answers: its head is below the copy, or too old. */
+  #problemOf(head: SubgraphHead, isAtHead: boolean): IngestError | null {
+    const { client, maxHeadAgeS = null } = this.#options;
+    const ingested = this.#ingested?.blockNumber ?? -1n;
+    if (head.number < ingested) return new SubgraphBehindError(client.host, head.number, ingested);
+    if (!isAtHead || maxHeadAgeS === null || head.timestamp === 0n) return null;
+    const age = BigInt(Math.floor(this.#now() / 1000)) - head.timestamp;
+    if (age <= BigInt(maxHeadAgeS)) return null;
+    return new StaleHeadError(client.host, head.number, { age, allowed: maxHeadAgeS });
   }
 
   #noteFailure(error: unknown): number {
@@ -144,19 +146,51 @@ export class Follower {
     const isUnsteady = error instanceof InconsistentReadError || error instanceof UnknownBlockError;
     if (isUnsteady && this.#failures < UNSTEADY_ROUNDS) return this.#options.pollMs;
     const failure = error instanceof Error ? error : new Error(String(error));
-    if (this.#lastError?.message !== failure.message) this.#options.onError?.(failure);
-    this.#lastError = { name: failure.name, message: messageOf(failure), at: this.#now() };
-    this.#state = needsHelp(failure) ? "halted" : "stalled";
-    const pause = this.#options.pollMs * 2 ** Math.min(this.#failures, 16);
-    return Math.min(pause, this.#options.maxPauseMs ?? 15_000);
+    this.#fail(needsHelp(failure) ? "halted" : "stalled", failure);
+    const { pollMs, maxPauseMs = DEFAULT_MAX_PAUSE_MS, random = Math.random } = this.#options;
+    const pause = Math.min(pollMs * 2 ** Math.min(this.#failures, 16), maxPauseMs);
+    return pause / 2 + (pause / 2) * random();
+  }
+
+  #fail(state: IngestState, error: Error): void {
+    const failure = { name: error.name, message: messageOf(error), at: this.#now() };
+    const isNews =
+      this.#state !== state || (state !== "lagging" && this.#lastError?.message !== failure.message);
+    if (isNews) this.#options.onError?.(error);
+    this.#setState(state, failure);
+  }
+
+  #setState(state: IngestState, failure: IngestFailure | null): void {
+    this.#lastError = failure;
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#since = this.#now();
+    this.#options.onStatus?.(this.status());
   }
 
   #noteCommit({ checkpoint, rowCount, isRollback }: SyncCommit): void {
     this.#ingested = checkpoint;
-    this.#rowCount += rowCount;
+    this.#pace.note(this.#now(), rowCount, checkpoint.blockNumber);
     this.#rollbackCount += isRollback ? 1 : 0;
-    this.#commits.push({ at: this.#now(), rows: rowCount });
-    if (this.#state !== "live") this.#state = "syncing";
+    if (this.#state !== "live" && this.#state !== "lagging") this.#setState("syncing", null);
+    this.#options.onStatus?.(this.status());
+  }
+
+  /** A wait for an answer that is longer than allowed; null when there is none or the ingest is known to be in trouble. */
+  #silence(): { readonly since: number; readonly failure: IngestFailure } | null {
+    const { client, maxSilenceMs = DEFAULT_MAX_SILENCE_MS } = this.#options;
+    const since = client.unansweredSince;
+    const now = this.#now();
+    if (since === null || now - since < maxSilenceMs) return null;
+    if (this.#state === "stalled" || this.#state === "halted") return null;
+    const { name, message } = new NoAnswerError(client.host, Math.floor((now - since) / 1000));
+    return { since, failure: { name, message, at: now } };
+  }
+
+  #secondsLeft(): number | null {
+    const lag = this.#lag();
+    if (lag === null) return null;
+    return lag <= 0n ? 0 : this.#pace.secondsFor(lag, this.#now());
   }
 
   #lag(): bigint | null {

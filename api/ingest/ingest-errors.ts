@@ -57,6 +57,41 @@ export class SubgraphFailedError extends IngestError {
   }
 }
 
+/** The subgraph's last block lies below the copy's, and has for a while: a replica that lags, or a chain that goes back. */
+export class SubgraphBehindError extends IngestError {
+  override readonly name = "SubgraphBehindError";
+
+  constructor(host: string, head: bigint, ingested: bigint) {
+    super(
+      `The subgraph at ${host} is at block ${head}, below block ${ingested} that was read before. ` +
+        "Either the endpoint mixes replicas of which one lags, or blocks are being taken back; if it stays there, the copy follows it.",
+    );
+  }
+}
+
+/** The subgraph's last block is older than allowed: its chain goes on without it, or stands still. */
+export class StaleHeadError extends IngestError {
+  override readonly name = "StaleHeadError";
+
+  constructor(host: string, block: bigint, seconds: { readonly age: bigint; readonly allowed: number }) {
+    super(
+      `The last block of the subgraph at ${host}, ${block}, is ${seconds.age} s old, more than the ${seconds.allowed} s of ` +
+        "SEAWALL_MAX_HEAD_AGE_S. Check that its graph-node indexes and that the chain's endpoint gives new blocks.",
+    );
+  }
+}
+
+/** The endpoint has left requests without a usable answer for so long that the copy counts as standing still. */
+export class NoAnswerError extends IngestError {
+  override readonly name = "NoAnswerError";
+
+  constructor(host: string, seconds: number) {
+    super(
+      `The subgraph endpoint at ${host} has given no usable answer for ${seconds} s. Ingest goes on waiting.`,
+    );
+  }
+}
+
 /** The chain was reorganised while it was read, or the pages cannot be shown to come from one chain. The round is dropped and read again. */
 export class InconsistentReadError extends IngestError {
   override readonly name = "InconsistentReadError";

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   SubgraphFailedError,
   SubgraphQueryError,
@@ -5,8 +6,9 @@ import {
   SubgraphUnavailableError,
   UnknownBlockError,
 } from "./ingest-errors.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import { Slots } from "./slots.ts";
-import { type RetryPolicy, TransientError, withRetry } from "./with-retry.ts";
+import { MAX_RETRY_AFTER_MS, type RetryPolicy, TransientError, withRetry } from "./with-retry.ts";
 
 /** How to reach a subgraph. */
 export interface SubgraphClientOptions {
@@ -16,7 +18,8 @@ export interface SubgraphClientOptions {
   readonly key?: string | undefined;
   /** Longest wait for one answer, milliseconds. Default 30,000. */
   readonly timeoutMs?: number;
-  readonly retry?: RetryPolicy;
+  /** What differs from the default: 5 attempts, 200 ms to 5 s. */
+  readonly retry?: Partial<RetryPolicy>;
 }
 
 /** GraphQL variables of a ledger query. */
@@ -49,15 +52,24 @@ export class SubgraphClient {
   readonly #timeoutMs: number;
   readonly #retry: RetryPolicy;
   readonly #slots = new Slots(MAX_REQUESTS);
+  /** No request before this moment, milliseconds since 1970: the endpoint asked for it. */
+  #quietUntil = 0;
+  #pending = 0;
+  #unansweredSince: number | null = null;
 
   /** @param options - Where the subgraph is and how patient to be. */
   constructor(options: SubgraphClientOptions) {
     this.host = new URL(options.url).host;
     this.#url = options.url;
     this.#timeoutMs = options.timeoutMs ?? 30_000;
-    this.#retry = options.retry ?? DEFAULT_RETRY;
+    this.#retry = { ...DEFAULT_RETRY, ...options.retry };
     const authorization = options.key ? { authorization: `Bearer ${options.key}` } : {};
     this.#headers = { "content-type": "application/json", accept: "application/json", ...authorization };
+  }
+
+  /** Milliseconds since 1970 from which on requests wait for a usable answer; null when none does. */
+  get unansweredSince(): number | null {
+    return this.#unansweredSince;
   }
 
   /**
@@ -71,6 +83,8 @@ export class SubgraphClient {
    */
   async request<T>(query: string, variables: Variables = {}, signal?: AbortSignal): Promise<T> {
     const body = JSON.stringify({ query, variables });
+    this.#pending += 1;
+    this.#unansweredSince ??= Date.now();
     try {
       return await withRetry(
         () => this.#slots.run(() => this.#attempt<T>(body, signal)),
@@ -80,14 +94,20 @@ export class SubgraphClient {
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
       throw new SubgraphUnavailableError(this.host, this.#retry.attempts, error.message);
+    } finally {
+      this.#pending -= 1;
+      if (this.#pending === 0) this.#unansweredSince = null;
     }
   }
 
   async #attempt<T>(body: string, signal: AbortSignal | undefined): Promise<T> {
+    const quietMs = this.#quietUntil - Date.now();
+    if (quietMs > 0) await sleep(quietMs, undefined, signal === undefined ? {} : { signal });
     const answer = await this.#post(body, signal);
     const messages = (answer.errors ?? []).map((error) => error.message ?? "error without a message");
     if (messages.length > 0) throw this.#toError(messages);
     if (answer.data === null || answer.data === undefined) throw new TransientError("an answer without data");
+    this.#unansweredSince = Date.now();
     return answer.data as T;
   }
 
@@ -114,7 +134,15 @@ export class SubgraphClient {
     await response.body?.cancel();
     const isTransient = response.status >= 500 || response.status === 429 || response.status === 408;
     if (!isTransient) return new SubgraphRefusedError(this.host, response.status);
-    return new TransientError(`HTTP ${response.status}`, retryAfterMs(response));
+    const wait = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    if (wait !== null) this.#keepQuiet(wait);
+    return new TransientError(`HTTP ${response.status}`, wait);
+  }
+
+  /** What one request is asked to wait, all of them wait. */
+  #keepQuiet(waitMs: number): void {
+    const allowed = Math.min(waitMs, this.#retry.maxRetryAfterMs ?? MAX_RETRY_AFTER_MS);
+    this.#quietUntil = Math.max(this.#quietUntil, Date.now() + allowed);
   }
 
   #toError(messages: readonly string[]): Error {
@@ -124,11 +152,6 @@ export class SubgraphClient {
     if (TRANSIENT.test(text)) return new TransientError(text.slice(0, 200));
     return new SubgraphQueryError(this.host, text);
   }
-}
-
-function retryAfterMs(response: Response): number | null {
-  const seconds = Number(response.headers.get("retry-after") ?? "");
-  return seconds > 0 ? seconds * 1000 : null;
 }
 
 /** A short cause without addresses: the URL may hold a key. */
