@@ -162,7 +162,9 @@ library BackstopTypes {
         /// With a winner, sold out, or its debt raised.
         SETTLED,
         /// Ended by the protocol without a winner.
-        CANCELLED
+        CANCELLED,
+        /// A Dutch auction ended; what is left of the lot returns to its owner.
+        CLOSED
     }
 
     /// @notice Type of option.

@@ -223,7 +223,8 @@ interface IBackstopEvents {
         uint256 amount
     );
 
-    /// @notice States the balance of a backstop whose source is SNAPSHOT; the difference to the last is a flow.
+    /// @notice States the balance of a backstop. Where its source is SNAPSHOT, the difference to the last is a flow; elsewhere it
+    /// checks the flows: a difference is reported as a broken promise and changes nothing.
     /// @param backstop Whose capital.
     /// @param asset Unit of `balance`.
     /// @param balance All that the backstop holds of the asset.
@@ -518,10 +519,10 @@ interface IBackstopEvents {
     /// @notice The clock or the price of an auction was reset because nobody came.
     /// @param auction Which.
     /// @param caller Who reset it.
-    /// @param lotGrowth lot after / lot before, 10^18 = unchanged.
-    event AuctionRestarted(bytes32 indexed auction, address indexed caller, uint256 lotGrowth);
+    /// @param lot Offered from now on, in units of the lot asset.
+    event AuctionRestarted(bytes32 indexed auction, address indexed caller, uint256 lot);
 
-    /// @notice An auction ended: settled to its highest bidder, or cancelled by the protocol.
+    /// @notice An auction ended: settled to its highest bidder, cancelled by the protocol, or closed with a part unsold.
     /// @param auction Which.
     /// @param caller Who ended it.
     /// @param end How.
@@ -574,8 +575,9 @@ interface IBackstopEvents {
 
     /// @notice A series ended: all that is still open of it expired unused.
     /// @param series Which.
+    /// @param side The protocol's side of it.
     /// @param price Price of the underlying used, in 10^-strikeDecimals of the quote currency; zero when none was.
-    event OptionExpired(bytes32 indexed series, uint256 price);
+    event OptionExpired(bytes32 indexed series, BackstopTypes.OptionSide side, uint256 price);
 
     // ------------------------------------------------------------------------------------------------ Governance and data
 
