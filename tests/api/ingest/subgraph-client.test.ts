@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readHead } from "../../../api/ingest/head.ts";
 import {
   SubgraphFailedError,
@@ -54,6 +54,26 @@ describe("SubgraphClient.request", () => {
     fake.troubles.push(trouble, trouble);
     expect(await client.request(META)).toEqual({ _meta: { deployment: "QmFake" } });
     expect(fake.requests.length).toBe(3);
+  });
+
+  test("behavior: what one request is asked to wait, all of them wait", async () => {
+    fake.troubles.push({ kind: "status", status: 429, retryAfter: 0.3 });
+    const first = client.request(META);
+    await vi.waitFor(() => expect(fake.requests.length).toBe(1), { interval: 1 });
+    await new Promise((done) => setTimeout(done, 50));
+    await Promise.all([first, client.request(META)]);
+    const [refused, ...later] = fake.requests.map(({ at }) => at);
+    expect(later.map((at) => at - (refused ?? 0) >= 295)).toEqual([true, true]);
+  });
+
+  test("behavior: tells since when nothing usable has come, and null while nothing is asked", async () => {
+    expect(client.unansweredSince).toBeNull();
+    const before = Date.now();
+    fake.troubles.push({ kind: "status", status: 503 });
+    const asked = client.request(META);
+    expect(client.unansweredSince).toBeGreaterThanOrEqual(before);
+    await asked;
+    expect(client.unansweredSince).toBeNull();
   });
 
   test("error: SubgraphUnavailableError after the last attempt names the reason, not the key or the path", async () => {

@@ -13,15 +13,30 @@ export interface FakeRow {
   readonly balance?: string;
   readonly balanceAfter?: string;
   readonly createdOrdinal?: string;
-  readonly [field: string]: string | number | boolean | null | undefined;
+  readonly [field: string]: unknown;
 }
 
-/** One block with what happened in it. */
-export interface FakeBlock {
+/** A block as `_meta` tells it. */
+export interface ServedBlock {
   readonly number: number;
   readonly hash: string;
   readonly parentHash: string;
   readonly timestamp: number;
+}
+
+/** A ledger that the fake subgraph can serve. */
+export interface ServedLedger {
+  /** Blocks from 0. */
+  readonly blocks: readonly ServedBlock[];
+  readonly head: ServedBlock;
+  /** Facts of an entity up to a block, in the order they were made. */
+  facts(entity: string, upTo?: number): readonly FakeRow[];
+  /** State rows of an entity as of a block, with the block of their last change. */
+  state(entity: string, at?: number): readonly Version[];
+}
+
+/** One block with what happened in it. */
+export interface FakeBlock extends ServedBlock {
   readonly flows: readonly FakeRow[];
   readonly observations: readonly FakeRow[];
   /** Balances written in this block, whole rows. */
@@ -29,7 +44,7 @@ export interface FakeBlock {
 }
 
 /** A version of a state row: valid from one block until the next version. */
-interface Version {
+export interface Version {
   readonly since: number;
   readonly row: FakeRow;
 }
@@ -66,7 +81,7 @@ function blockHash(parent: string, { logs, salt }: BlockPlan): string {
 }
 
 /** The canonical chain and its ledger. */
-export class FakeLedger {
+export class FakeLedger implements ServedLedger {
   readonly #blocks: FakeBlock[] = [];
 
   /** Blocks from 0. */

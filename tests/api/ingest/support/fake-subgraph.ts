@@ -9,7 +9,15 @@ import {
   type SelectionNode,
   valueFromASTUntyped,
 } from "graphql";
-import { FAKE_SDL, type FakeBlock, type FakeLedger, type FakeRow } from "./fake-ledger.ts";
+import { listField } from "../../../../api/ingest/ledger-queries.ts";
+import { type LedgerSchema, parseLedgerSchema, type TableSpec } from "../../../../api/store/ledger-schema.ts";
+import {
+  FAKE_SDL,
+  type FakeLedger,
+  type FakeRow,
+  type ServedBlock,
+  type ServedLedger,
+} from "./fake-ledger.ts";
 
 /** What the fake does to one request instead of, or before, answering it. */
 export type Trouble =
@@ -27,16 +35,24 @@ type Block = { hash?: string; number?: number } | undefined;
 class QueryError extends Error {}
 
 /**
- * Serves a {@link FakeLedger} over loopback HTTP with the part of graph-node's GraphQL that the ingest uses, and with
+ * Serves a ledger over loopback HTTP with the part of graph-node's GraphQL that the ingest uses, and with
  * graph-node's habits: hashes of reorganised blocks still resolve to their number, hashes of old blocks may be
  * forgotten, lists are ordered by (orderBy, id), `first` is at most 1000 and 100 when left out.
  */
-export class FakeSubgraph {
-  readonly ledger: FakeLedger;
+export class FakeSubgraph<L extends ServedLedger = FakeLedger> {
+  readonly ledger: L;
   /** Troubles for the next requests, first in first out; `null` lets a request through. */
   readonly troubles: Array<Trouble | null> = [];
-  /** Every request: its headers and how many rows it got. */
-  readonly requests: Array<{ readonly authorization: string | undefined; readonly query: string }> = [];
+  /** Every request: when it came, its key and its query. */
+  readonly requests: Array<{
+    readonly at: number;
+    readonly authorization: string | undefined;
+    readonly query: string;
+  }> = [];
+  /** Rows of lists that were given so far. */
+  rowsServed = 0;
+  /** Answers wait for it; null lets them go at once. */
+  gate: Promise<void> | null = null;
   /** Content hash that `_meta` states. */
   deployment = "QmFake";
   hasIndexingErrors = false;
@@ -45,13 +61,16 @@ export class FakeSubgraph {
   /** Blocks that the subgraph is behind the chain. */
   lag = 0;
   /** Hashes that were ever on the chain, as the block cache of graph-node keeps them. */
-  readonly #known = new Map<string, FakeBlock>();
+  readonly #known = new Map<string, ServedBlock>();
   readonly #forgotten = new Set<string>();
   readonly #server: Server;
+  /** Entities by the name of their list. */
+  readonly #lists: ReadonlyMap<string, TableSpec>;
 
   /** @param ledger - Chain to serve; may change while it is served. */
-  constructor(ledger: FakeLedger) {
+  constructor(ledger: L, schema: LedgerSchema = FAKE_SCHEMA) {
     this.ledger = ledger;
+    this.#lists = new Map(schema.tables.map((spec) => [listField(spec.entity), spec]));
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -75,9 +94,9 @@ export class FakeSubgraph {
   }
 
   /** Head of the subgraph: the chain's head, or below it when it lags. */
-  get head(): FakeBlock {
+  get head(): ServedBlock {
     const at = Math.max(0, this.ledger.head.number - this.lag);
-    return this.ledger.blocks[at] as FakeBlock;
+    return this.ledger.blocks[at] as ServedBlock;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -87,8 +106,9 @@ export class FakeSubgraph {
       query: string;
       variables: Where;
     };
-    this.requests.push({ authorization: request.headers.authorization, query });
+    this.requests.push({ at: Date.now(), authorization: request.headers.authorization, query });
     const trouble = this.troubles.shift() ?? null;
+    await this.gate;
     if (trouble?.kind === "delay") await new Promise((done) => setTimeout(done, trouble.ms));
     if (trouble?.kind === "run") trouble.run();
     if (trouble?.kind === "drop") return void request.socket.destroy();
@@ -130,11 +150,12 @@ export class FakeSubgraph {
     const name = field.name.value;
     if (name === "_meta") return pick(field, this.#meta(block));
     const number = this.#resolve(block);
-    const list = LISTS[name];
+    const list = this.#lists.get(name);
     if (list !== undefined) return this.#list(list, args, number).map((row) => pick(field, serve(row, list)));
-    const entity = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-    const row = this.#rows(entity, number, 0).find(({ id }) => id === args.id);
-    return row === undefined ? null : pick(field, serve(row, entity));
+    const spec = this.#lists.get(listField(`${name.charAt(0).toUpperCase()}${name.slice(1)}`));
+    if (spec === undefined) throw new QueryError(`Type \`Query\` has no field \`${name}\``);
+    const row = this.#rows(spec, number, 0).find(({ id }) => id === args.id);
+    return row === undefined ? null : pick(field, serve(row, spec));
   }
 
   #meta(block: Block): Where {
@@ -147,7 +168,7 @@ export class FakeSubgraph {
       };
     }
     if (block?.hash !== undefined) this.#resolve(block);
-    const at = block?.hash === undefined ? this.head : (this.#known.get(block.hash) as FakeBlock);
+    const at = block?.hash === undefined ? this.head : (this.#known.get(block.hash) as ServedBlock);
     return { deployment, hasIndexingErrors, block: at };
   }
 
@@ -167,8 +188,8 @@ export class FakeSubgraph {
     return number;
   }
 
-  #rows(entity: string, at: number, since: number): FakeRow[] {
-    if (entity === "FundFlow" || entity === "PriceObservation") return this.ledger.facts(entity, at);
+  #rows({ entity, kind }: TableSpec, at: number, since: number): FakeRow[] {
+    if (kind === "fact") return [...this.ledger.facts(entity, at)];
     if (at < this.prunedBelow) {
       throw new QueryError(
         `subgraph ${this.deployment} only has data starting at block number ${this.prunedBelow} ` +
@@ -178,30 +199,26 @@ export class FakeSubgraph {
     return this.ledger.state(entity, at).flatMap((version) => (version.since >= since ? [version.row] : []));
   }
 
-  #list(entity: string, args: Arguments, at: number): FakeRow[] {
+  #list(spec: TableSpec, args: Arguments, at: number): FakeRow[] {
     const { first = 100, orderBy = "id", where = {} } = args;
     if (first < 1 || first > 1000) {
       throw new QueryError(`The \`first\` argument must be between 0 and 1000, but is ${first}`);
     }
     const { _change_block: change, ...filter } = where as Where & { _change_block?: { number_gte: number } };
-    const rows = this.#rows(entity, at, change?.number_gte ?? 0).filter((row) => matches(row, filter));
+    const rows = this.#rows(spec, at, change?.number_gte ?? 0).filter((row) => matches(row, filter));
     rows.sort((a, b) => compare(a[orderBy], b[orderBy], orderBy) || compare(a.id, b.id, "id"));
-    return rows.slice(0, first);
+    const page = rows.slice(0, first);
+    this.rowsServed += page.length;
+    return page;
   }
 }
 
-const LISTS: Readonly<Record<string, string>> = {
-  fundFlows: "FundFlow",
-  priceObservations: "PriceObservation",
-  backstops: "Backstop",
-  backstopBalances: "BackstopBalance",
-};
+const FAKE_SCHEMA = parseLedgerSchema(FAKE_SDL);
 
-const REFERENCES = new Set([...FAKE_SDL.matchAll(/(\w+): Backstop!/g)].map(([, field]) => field ?? ""));
-
-function serve(row: FakeRow, entity: string): Where {
-  const entries = Object.entries(row).map(([key, value]) => {
-    return [key, REFERENCES.has(key) && entity !== "Backstop" ? { id: value } : value];
+function serve(row: FakeRow, { columns }: TableSpec): Where {
+  const entries = columns.map(({ field, isReference }) => {
+    const value = row[field] ?? null;
+    return [field, isReference && typeof value === "string" ? { id: value } : value];
   });
   return Object.fromEntries(entries);
 }
@@ -213,7 +230,7 @@ function pick(field: FieldNode, value: Where): Where {
     const name = selection.name.value;
     if (!(name in value)) throw new QueryError(`Type has no field \`${name}\``);
     const inner = value[name];
-    return [name, selection.selectionSet ? pick(selection, inner as Where) : inner];
+    return [name, selection.selectionSet && inner !== null ? pick(selection, inner as Where) : inner];
   });
   return Object.fromEntries(entries);
 }
@@ -238,7 +255,7 @@ function matches(row: FakeRow, where: Where): boolean {
 
 /** Int8 travels as a string and compares as a number; Bytes compare byte by byte. */
 function compare(a: unknown, b: unknown, field: string): number {
-  if (field === "ordinal") {
+  if (/ordinal$/i.test(field)) {
     if (typeof b !== "string") throw new QueryError("Int8 values must be strings");
     const difference = BigInt(a as string) - BigInt(b);
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
