@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventsIndexed } from "../stack/health.ts";
 import { checkedStatus } from "./checked-status.ts";
+import { showReading } from "./follow-reading.ts";
 import { headBlock, type IndexedWorld } from "./indexed-world.ts";
 import { IndexingRate } from "./indexing-rate.ts";
 import type { Session } from "./session.ts";
@@ -20,8 +21,12 @@ export async function followIndexing(session: Session, world: IndexedWorld): Pro
     const status = await checkedStatus(session, world);
     const block = status?.latestBlock ?? 0;
     if (block >= target && ((await world.api.block()) ?? -1) >= target) return;
-    const events = await eventsIndexed(world.node.metricsUrl, world.build.manifest);
-    session.progress.live(rate.describe({ time: Date.now(), block, events }, target));
+    if (block >= target) {
+      await showReading(session.progress, world.api.url);
+    } else {
+      const events = await eventsIndexed(world.node.metricsUrl, world.build.manifest);
+      session.progress.live(rate.describe({ time: Date.now(), block, events }, target));
+    }
     await sleep(INTERVAL_MS);
   }
 }

@@ -2,6 +2,7 @@ import { announceStack, withdrawStack } from "../stack/running-stack.ts";
 import type { ChainPlan } from "./chain-plan.ts";
 import { startOverSubgraph } from "./external-subgraph.ts";
 import { followIndexing, watchIndexing } from "./follow-indexing.ts";
+import { followReading } from "./follow-reading.ts";
 import { historyPlan } from "./history-plan.ts";
 import { type IndexedWorld, startIndexedWorld } from "./indexed-world.ts";
 import { keepWorld } from "./keep-world.ts";
@@ -44,6 +45,7 @@ async function runOverSubgraph(session: Session, network: string, url: string): 
   const started = performance.now();
   const api = await startOverSubgraph(session, network, url);
   printUrls(session.progress, { api: api.url, subgraph: url, rpc: null });
+  await followReading(session.progress, api);
   await printFirstAnswer(session.progress, api.url, (performance.now() - started) / 1000);
   return new Promise<never>(() => undefined);
 }
