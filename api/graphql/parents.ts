@@ -1,5 +1,6 @@
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import type { TokenAmount } from "../domain/token-amount.ts";
+import type { AttestationsAnswer } from "../services/attestations.ts";
 import type { AuctionRecoveryAnswer } from "../services/auction-recovery.ts";
 import type { BadDebtAnswer, MarketBadDebt } from "../services/bad-debt.ts";
 import type { ExerciseStatisticsAnswer } from "../services/exercise-statistics.ts";
@@ -10,6 +11,7 @@ import type { Provenance } from "../services/provenance.ts";
 import type { ComparedBlock, Reconciliation } from "../services/reconciliation-reader.ts";
 import type { ReconciliationList } from "../services/reconciliations.ts";
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
+import type { AttestationState } from "../solvency/attestations.ts";
 import type { AuctionRecovery } from "../solvency/auction-recovery.ts";
 import type { AuctionsBelowPrice } from "../solvency/auctions-below-price.ts";
 import type { BadDebtPoint } from "../solvency/bad-debt.ts";
@@ -65,5 +67,7 @@ export type PriceUsedParent = Scoped<Price>;
 export type ReconciliationParent = Reconciliation;
 export type ReconciliationListParent = ReconciliationList;
 export type ComparedBlockParent = ComparedBlock;
+export type AttestationReportParent = AttestationsAnswer;
+export type AttestationStateParent = Scoped<AttestationState>;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;

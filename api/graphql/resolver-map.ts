@@ -1,5 +1,7 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { Amount } from "./resolvers/Amount.ts";
+import { AttestationReport } from "./resolvers/AttestationReport.ts";
+import { AttestationState } from "./resolvers/AttestationState.ts";
 import { Auction } from "./resolvers/Auction.ts";
 import { AuctionEvent } from "./resolvers/AuctionEvent.ts";
 import { AuctionRecovery } from "./resolvers/AuctionRecovery.ts";
@@ -42,6 +44,8 @@ export const resolvers: Resolvers = {
   Bytes: BytesScalar,
   DateTime: DateTimeScalar,
   Amount,
+  AttestationReport,
+  AttestationState,
   Auction,
   AuctionEvent,
   AuctionRecovery,

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { ATTESTATIONS } from "./attestations.ts";
 import { AUCTION_RECOVERY } from "./auction-recovery.ts";
 import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
@@ -7,6 +8,7 @@ import { RESOURCES } from "./resources.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
+  ATTESTATIONS,
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,
   BAD_DEBT,

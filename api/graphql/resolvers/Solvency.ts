@@ -1,9 +1,11 @@
 import type { SolvencyResolvers } from "../../generated/resolvers.ts";
+import { loadAttestations } from "../../services/attestations.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
+  attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {
     const account = new UnitOfAccount(scope.book, heldAssets(scope.book), scope.maxPriceAge);
