@@ -29,6 +29,20 @@ export async function runSql<T>(
   return result.getRowObjects() as T[];
 }
 
+/**
+ * Runs one statement on a connection and gives its rows as plain objects, one part of some thousand after another.
+ *
+ * @param params - As for {@link runSql}.
+ */
+export async function* streamSql<T>(
+  connection: DuckDBConnection,
+  sql: string,
+  params: readonly SqlParameter[],
+): AsyncGenerator<readonly T[]> {
+  const result = await connection.stream(sql, params.map(toValue), params.map(toType) as DuckDBType[]);
+  for await (const rows of result.yieldRowObjects()) yield rows as T[];
+}
+
 function toValue(param: SqlParameter): DuckDBValue {
   return Array.isArray(param) ? listValue(param as string[]) : (param as DuckDBValue);
 }

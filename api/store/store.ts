@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type LedgerSchema, loadLedgerSchema } from "./ledger-schema.ts";
 import { migrate } from "./migrations.ts";
-import { type Row, runSql, type SqlParameter } from "./sql.ts";
+import { type Row, runSql, type SqlParameter, streamSql } from "./sql.ts";
 import { StoreClosedError, StoreError, StoreOpenError } from "./store-errors.ts";
 
 /** How the store may use the machine. */
@@ -25,6 +25,11 @@ export interface SqlReader {
    * @param params - Values of the `?` marks, in order.
    */
   query<T = Row>(sql: string, params?: readonly SqlParameter[]): Promise<T[]>;
+  /**
+   * Runs one statement and gives its rows some thousand at a time, so that memory does not grow with their number. All
+   * are of one moment. The connection is busy until the last row or until the caller stops: ask nothing else meanwhile.
+   */
+  stream<T = Row>(sql: string, params?: readonly SqlParameter[]): AsyncIterable<readonly T[]>;
 }
 
 /** A write transaction; nothing it does is seen by others before it commits. */
@@ -82,6 +87,16 @@ export class Store {
     return this.#withReader((connection) => runSql<T>(connection, sql, params));
   }
 
+  /** Runs one read on a connection of its own and gives its rows in parts; see {@link SqlReader.stream}. */
+  async *stream<T = Row>(sql: string, params: readonly SqlParameter[] = []): AsyncGenerator<readonly T[]> {
+    const connection = await this.#takeReader();
+    try {
+      yield* streamSql<T>(connection, sql, params);
+    } finally {
+      this.#giveBack(connection);
+    }
+  }
+
   /**
    * Runs several reads on one snapshot: all of them see the same checkpoint, whatever is written meanwhile.
    *
@@ -91,7 +106,7 @@ export class Store {
     return this.#withReader(async (connection) => {
       await connection.run("BEGIN TRANSACTION READ ONLY");
       try {
-        return await fn({ query: (sql, params = []) => runSql(connection, sql, params) });
+        return await fn(readerOn(connection));
       } finally {
         await connection.run("ROLLBACK");
       }
@@ -122,7 +137,7 @@ export class Store {
     const connection = this.#writer;
     await connection.run("BEGIN TRANSACTION");
     try {
-      const result = await fn({ connection, query: (sql, params = []) => runSql(connection, sql, params) });
+      const result = await fn({ connection, ...readerOn(connection) });
       await connection.run("COMMIT");
       return result;
     } catch (error) {
@@ -132,17 +147,31 @@ export class Store {
   }
 
   async #withReader<T>(fn: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    if (this.#isClosed) throw new StoreClosedError();
-    const connection =
-      this.#idle.pop() ?? (await new Promise<DuckDBConnection>((done) => this.#waiting.push(done)));
+    const connection = await this.#takeReader();
     try {
       return await fn(connection);
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#idle.push(connection);
-      else next(connection);
+      this.#giveBack(connection);
     }
   }
+
+  async #takeReader(): Promise<DuckDBConnection> {
+    if (this.#isClosed) throw new StoreClosedError();
+    return this.#idle.pop() ?? (await new Promise<DuckDBConnection>((done) => this.#waiting.push(done)));
+  }
+
+  #giveBack(connection: DuckDBConnection): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(connection);
+    else next(connection);
+  }
+}
+
+function readerOn(connection: DuckDBConnection): SqlReader {
+  return {
+    query: (sql, params = []) => runSql(connection, sql, params),
+    stream: (sql, params = []) => streamSql(connection, sql, params),
+  };
 }
 
 /** Size of the write-ahead log at which DuckDB folds it into the file; folding at its default of 16 MB took half of the time of an ingest. */

@@ -82,4 +82,9 @@ export class CountingReader implements SqlReader {
     this.count += 1;
     return this.#sql.query<T>(sql, params);
   }
+
+  stream<T>(sql: string, params?: Parameters<SqlReader["stream"]>[1]): AsyncIterable<readonly T[]> {
+    this.count += 1;
+    return this.#sql.stream<T>(sql, params);
+  }
 }

@@ -82,7 +82,10 @@ describe("number of store queries", () => {
 
 describe("errors", () => {
   test("behavior: unknown errors are masked, and logged with the id that the client is told", async () => {
-    const broken: SqlReader = { query: () => Promise.reject(new Error("secret path /var/lib/x")) };
+    const broken: SqlReader = {
+      query: () => Promise.reject(new Error("secret path /var/lib/x")),
+      stream: () => expect.fail("Nothing is streamed."),
+    };
     await stopAfter(await startTestApi(broken), async (failing) => {
       const { errors, text } = await failing.ask("{ protocols { totalCount } }");
       expect(errors[0]?.extensions.code).toBe("INTERNAL_SERVER_ERROR");
@@ -142,6 +145,7 @@ describe("reorgs", () => {
   test("behavior: an answer that a reorg overtook is an error, the next one is not", async () => {
     const chain = await storeWith(SMALL_LEDGER, 200);
     const racing: SqlReader = {
+      stream: (sql, params) => chain.stream(sql, params),
       query: async (sql, params) => {
         const rows = await chain.query(sql, params);
         if (sql.includes("fund_flow"))
