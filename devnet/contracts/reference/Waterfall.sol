@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+import {BackstopTypes} from "../standard/BackstopTypes.sol";
+import {BackstopEmitter} from "./base/BackstopEmitter.sol";
+import {ILossLayer} from "./base/ILossLayer.sol";
+
+/// @title Loss waterfall
+/// @notice Recognises bad debt of a market and draws the layers in order until it is covered. What no layer pays stays
+/// open until somebody covers, socialises or writes it off: it is never forgotten.
+contract Waterfall is BackstopEmitter, ReentrancyGuard {
+    using SafeERC20 for IERC20;
+
+    error NotMarket(address caller);
+    error TooManyLayers();
+    error MoreThanOpen(uint256 amount, uint256 open);
+
+    uint256 private constant MAX_LAYERS = 16;
+
+    /// @notice Unit of all losses.
+    IERC20 public immutable asset;
+    /// @notice Layers in the order in which they pay.
+    ILossLayer[] public layers;
+    /// @notice Bad debt that nobody has paid, by market.
+    mapping(bytes32 => uint256) public openOf;
+    /// @notice Who may report losses of a market, and receives what the layers pay.
+    mapping(bytes32 => address) public runnerOf;
+
+    /// @param token Unit of all losses.
+    constructor(IERC20Metadata token) BackstopEmitter("Waterfall") {
+        asset = token;
+        _registerToken(token);
+    }
+
+    /// @notice Appends a layer, after those that are there.
+    function addLayer(ILossLayer layer) external onlyOwner {
+        if (layers.length == MAX_LAYERS) revert TooManyLayers();
+        layers.push(layer);
+    }
+
+    /// @notice Lets a contract report the losses of a market that it has registered.
+    function setRunner(bytes32 market, address runner) external onlyOwner {
+        runnerOf[market] = runner;
+    }
+
+    /// @notice Recognises a loss and lets the layers pay. What they pay goes to the market.
+    /// @param market Where the debt is bad.
+    /// @param loss Id that the market gave it, never used before.
+    /// @param account The defaulter.
+    /// @param amount Bad debt, in units of the asset.
+    /// @return covered What the layers paid.
+    function absorb(bytes32 market, bytes32 loss, address account, uint256 amount)
+        external
+        nonReentrant
+        returns (uint256 covered)
+    {
+        if (msg.sender != runnerOf[market]) revert NotMarket(msg.sender);
+        emit LossRecognised(loss, market, address(asset), account, amount);
+        uint256 count = layers.length;
+        for (uint256 at = 0; at < count && covered < amount; at++) {
+            covered += _drawLayer(layers[at], market, loss, amount - covered);
+        }
+        openOf[market] += amount - covered;
+        if (covered > 0) asset.safeTransfer(msg.sender, covered);
+    }
+
+    /// @notice Covers open bad debt with the caller's own money.
+    function cover(bytes32 market, uint256 amount) external nonReentrant {
+        _close(market, amount);
+        emit LossCovered(bytes32(0), market, address(asset), bytes32(0), amount);
+        asset.safeTransferFrom(msg.sender, runnerOf[market], amount);
+    }
+
+    /// @notice Spreads open bad debt over the claimants of a market; only the market can, because it knows them.
+    /// @param rank Place of this layer in the waterfall.
+    /// @param claims Claims before, in units of the asset.
+    function socialise(bytes32 market, bytes32 loss, uint256 amount, uint16 rank, uint256 claims) external {
+        if (msg.sender != runnerOf[market]) revert NotMarket(msg.sender);
+        _close(market, amount);
+        emit LossSocialised(loss, market, address(asset), rank, amount, claims);
+    }
+
+    /// @notice Gives open bad debt up.
+    function writeOff(bytes32 market, bytes32 loss, uint256 amount) external onlyOwner {
+        _close(market, amount);
+        emit LossWrittenOff(loss, market, address(asset), amount);
+    }
+
+    /// @inheritdoc BackstopEmitter
+    function deficitOf(bytes32 market, address token) external view override returns (uint256, uint256) {
+        return (token == address(asset) ? openOf[market] : 0, 0);
+    }
+
+    function _drawLayer(ILossLayer layer, bytes32 market, bytes32 loss, uint256 missing)
+        private
+        returns (uint256 paid)
+    {
+        paid = layer.payLoss(loss, missing);
+        if (paid > 0) emit LossCovered(loss, market, address(asset), layer.backstop(), paid);
+    }
+
+    function _close(bytes32 market, uint256 amount) private {
+        uint256 open = openOf[market];
+        if (amount > open) revert MoreThanOpen(amount, open);
+        openOf[market] = open - amount;
+    }
+}
