@@ -30,7 +30,11 @@ const RECONCILIATIONS = "reconciliations";
  */
 export async function startApi(config: Config, log: Logger): Promise<RunningApi> {
   await mkdir(dirname(config.storePath), { recursive: true });
-  const store = await Store.open(config.storePath, { memoryLimit: `${config.storeMemoryMb}MB` });
+  const store = await Store.open(config.storePath, {
+    memoryLimit: `${config.storeMemoryMb}MB`,
+    otherLayout: "set-aside",
+    onNotice: (notice) => log.warn(notice),
+  });
   const followers = [...config.subgraphs].map(([network, url]) =>
     follow(config, { network, url }, store, log),
   );

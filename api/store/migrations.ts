@@ -1,35 +1,52 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ENGINE_VERSION } from "../domain/versions.ts";
+import { type FileLayout, readLayout, writeLayout } from "./file-layout.ts";
 import type { LedgerSchema, TableSpec } from "./ledger-schema.ts";
-import { StoreVersionError } from "./store-errors.ts";
+import { MIGRATIONS } from "./migrations/all.ts";
+import { ForeignFileError, StoreNewerError } from "./store-errors.ts";
 
-/** Version of the store's own tables (`checkpoint`, `source`, `store_meta`); the ledger's layout has its own hash. */
-export const STORE_VERSION = 1;
-
-const OWN_TABLES = [
-  "CREATE TABLE checkpoint (network VARCHAR NOT NULL, block_number BIGINT NOT NULL, block_hash VARCHAR NOT NULL, block_timestamp BIGINT NOT NULL)",
-  "CREATE TABLE source (network VARCHAR NOT NULL, deployment VARCHAR NOT NULL, state_block BIGINT NOT NULL)",
-  `CREATE VIEW head AS
-     SELECT network, max(block_number) AS block_number, arg_max(block_hash, block_number) AS block_hash,
-            arg_max(block_timestamp, block_number) AS block_timestamp
-     FROM checkpoint GROUP BY network`,
-];
+/** Version of the store's own tables; the ledger's layout has its own hash. */
+export const STORE_VERSION = MIGRATIONS.length;
 
 /**
- * Creates the tables in an empty file, or checks that a used file has exactly the layout needed.
- * There is no conversion between layouts: the store is derived data, so an old file is rebuilt.
+ * Brings a file to this version: creates the tables in an empty one, or runs the migrations that it lacks, all in one
+ * transaction. The tables of the ledger are not converted: derived data of another layout is read anew.
  *
- * @throws {StoreVersionError} when the file has another layout or was written by another version.
+ * @returns The layout that the file had when that of its ledger differs from the one needed: it is left as it was.
+ * Null when the file can be used.
+ * @throws {StoreNewerError} when a later version of the program wrote it.
+ * @throws {ForeignFileError} when it is a database of something else.
  */
 export async function migrate(
   connection: DuckDBConnection,
   schema: LedgerSchema,
   path: string,
-): Promise<void> {
-  const expected = `${STORE_VERSION}-${schema.hash}`;
-  const actual = await storedLayout(connection);
-  if (actual === expected) return;
-  if (actual !== null) throw new StoreVersionError(path, expected, actual);
-  await createTables(connection, schema, expected);
+  onMigration: (name: string) => void = () => undefined,
+): Promise<FileLayout | null> {
+  const layout = await readLayout(connection);
+  if (layout === "foreign") throw new ForeignFileError(path);
+  if (layout !== null) refuseNewer(layout, schema, path);
+  if (layout !== null && layout.ledger !== schema.hash) return layout;
+  const missing = MIGRATIONS.filter(({ version }) => version > (layout?.version ?? 0));
+  if (missing.length === 0) return null;
+  await inTransaction(connection, async () => {
+    for (const { up } of missing) await up(connection, schema.hash);
+    if (layout === null) for (const spec of schema.tables) await connection.run(createTableSql(spec));
+    await writeLayout(connection, { version: STORE_VERSION, ledger: schema.hash, writtenBy: ENGINE_VERSION });
+  });
+  if (layout !== null) for (const { name } of missing) onMigration(name);
+  return null;
+}
+
+async function inTransaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
+  await connection.run("BEGIN TRANSACTION");
+  try {
+    await work();
+    await connection.run("COMMIT");
+  } catch (error) {
+    await connection.run("ROLLBACK");
+    throw error;
+  }
 }
 
 /** SQL that creates the table of one entity: `network`, the entity's columns and, for state, `ingested_block`. */
@@ -41,22 +58,22 @@ export function createTableSql(spec: TableSpec): string {
   return `CREATE TABLE "${spec.table}" (${["network VARCHAR NOT NULL", ...columns, ...tail].join(", ")})`;
 }
 
-async function storedLayout(connection: DuckDBConnection): Promise<string | null> {
-  const found = await connection.runAndReadAll("SELECT table_name FROM duckdb_tables()");
-  if (found.getRows().length === 0) return null;
-  if (!found.getRows().some(([name]) => name === "store_meta")) return "unknown (tables of something else)";
-  const meta = await connection.runAndReadAll("SELECT value FROM store_meta WHERE key = 'layout'");
-  return String(meta.getRows()[0]?.[0] ?? "unknown");
+/** A file is newer when its own tables are, or when a later program gave its ledger another layout. */
+function refuseNewer(layout: FileLayout, schema: LedgerSchema, path: string): void {
+  const isLater = layout.writtenBy !== null && compareVersions(layout.writtenBy, ENGINE_VERSION) > 0;
+  if (layout.version <= STORE_VERSION && !(isLater && layout.ledger !== schema.hash)) return;
+  throw new StoreNewerError(path, {
+    file: `${layout.version} (written by Seawall ${layout.writtenBy ?? "of an unknown version"})`,
+    program: `${STORE_VERSION} (Seawall ${ENGINE_VERSION})`,
+  });
 }
 
-async function createTables(
-  connection: DuckDBConnection,
-  schema: LedgerSchema,
-  layout: string,
-): Promise<void> {
-  await connection.run("BEGIN TRANSACTION");
-  for (const sql of [...OWN_TABLES, ...schema.tables.map(createTableSql)]) await connection.run(sql);
-  await connection.run("CREATE TABLE store_meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)");
-  await connection.run("INSERT INTO store_meta VALUES ('layout', ?)", [layout]);
-  await connection.run("COMMIT");
+/** Compares `major.minor.patch`; what is no number counts as 0. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => text.split(".").map((part) => Number.parseInt(part, 10) || 0));
+  for (let at = 0; at < 3; at += 1) {
+    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }

@@ -3,7 +3,7 @@ export class StoreError extends Error {
   override readonly name: string = "StoreError";
 }
 
-/** The file was written for another layout of the ledger or by another version of the store. */
+/** The file was written for another layout of the ledger. */
 export class StoreVersionError extends StoreError {
   override readonly name = "StoreVersionError";
   /** Layout that this program needs. */
@@ -18,6 +18,30 @@ export class StoreVersionError extends StoreError {
     );
     this.expected = expected;
     this.actual = actual;
+  }
+}
+
+/** A later version of the program wrote the file. It is left as it is. */
+export class StoreNewerError extends StoreError {
+  override readonly name = "StoreNewerError";
+
+  constructor(path: string, version: { readonly file: string; readonly program: string }) {
+    super(
+      `The store "${path}" has version ${version.file}, newer than this program's ${version.program}. ` +
+        "Run the newer Seawall, or set SEAWALL_STORE to a new path, which is filled from the subgraph.",
+    );
+  }
+}
+
+/** The file is a database, but no store. It is left as it is. */
+export class ForeignFileError extends StoreError {
+  override readonly name = "ForeignFileError";
+
+  constructor(path: string) {
+    super(
+      `"${path}" is a DuckDB file of something else, with tables that Seawall did not make. ` +
+        "Set SEAWALL_STORE to another path.",
+    );
   }
 }
 

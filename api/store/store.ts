@@ -1,8 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { layoutName } from "./file-layout.ts";
 import { type LedgerSchema, loadLedgerSchema } from "./ledger-schema.ts";
-import { migrate } from "./migrations.ts";
+import { migrate, STORE_VERSION } from "./migrations.ts";
+import { setAside } from "./set-aside.ts";
 import { type Row, runSql, type SqlParameter, streamSql } from "./sql.ts";
-import { StoreClosedError, StoreError, StoreOpenError } from "./store-errors.ts";
+import { StoreClosedError, StoreError, StoreOpenError, StoreVersionError } from "./store-errors.ts";
 
 /** How the store may use the machine. */
 export interface StoreOptions {
@@ -14,6 +16,13 @@ export interface StoreOptions {
   readonly threads?: number;
   /** Connections that read at the same time; each needs up to 64 MB of the memory for a query over a million events. Default 2. */
   readonly readers?: number;
+  /**
+   * What to do with a file whose ledger has another layout. `refuse`: leave it and throw. `set-aside`: rename it to
+   * `<file>.old-<layout>` and begin an empty one, which the ingest fills. Default `refuse`.
+   */
+  readonly otherLayout?: "refuse" | "set-aside";
+  /** Told what was done to an older file. */
+  readonly onNotice?: (notice: string) => void;
 }
 
 /** Something that answers SQL: the store itself, a snapshot, or a transaction. */
@@ -61,21 +70,37 @@ export class Store {
   }
 
   /**
-   * Opens the file, creating it with all tables when it does not exist.
+   * Opens the file, creating it with all tables when it does not exist, and upgrading one of an older version.
    *
    * @param path - DuckDB file, or `:memory:`.
-   * @throws {StoreVersionError} when the file has another layout.
+   * @throws {StoreVersionError} when its ledger has another layout and is to be refused.
+   * @throws {StoreNewerError} when a later version of the program wrote it.
+   * @throws {ForeignFileError} when it is a database of something else.
    * @throws {StoreOpenError} when it is locked by another process, damaged or not writable.
    */
   static async open(path: string, options: StoreOptions = {}): Promise<Store> {
     const schema = options.schema ?? loadLedgerSchema();
+    const store = await Store.#connect(path, schema, options);
+    try {
+      const other = await migrate(store.#writer, schema, path, (name) => {
+        options.onNotice?.(`The store "${path}" was upgraded: ${name}.`);
+      });
+      if (other === null) return store;
+      await store.close();
+      replaceOther(path, { expected: `${STORE_VERSION}-${schema.hash}`, actual: layoutName(other) }, options);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    return Store.open(path, options);
+  }
+
+  static async #connect(path: string, schema: LedgerSchema, options: StoreOptions): Promise<Store> {
     const instance = await openInstance(path, options);
     try {
       const count = 1 + (options.readers ?? 2);
       const connections = await Promise.all(Array.from({ length: count }, () => instance.connect()));
-      const store = new Store(instance, schema, connections);
-      await migrate(store.#writer, schema, path);
-      return store;
+      return new Store(instance, schema, connections);
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -172,6 +197,21 @@ function readerOn(connection: DuckDBConnection): SqlReader {
     query: (sql, params = []) => runSql(connection, sql, params),
     stream: (sql, params = []) => streamSql(connection, sql, params),
   };
+}
+
+/** Makes room for a new file, or refuses. */
+function replaceOther(
+  path: string,
+  layout: { readonly expected: string; readonly actual: string },
+  { otherLayout = "refuse", onNotice }: StoreOptions,
+): void {
+  const { expected, actual } = layout;
+  if (otherLayout === "refuse") throw new StoreVersionError(path, expected, actual);
+  const moved = setAside(path, actual);
+  onNotice?.(
+    `The store "${path}" had layout ${actual}, this version needs ${expected}: it is kept as "${moved}" ` +
+      "and read anew from the subgraph. Delete the old file when you no longer need it.",
+  );
 }
 
 /** Size of the write-ahead log at which DuckDB folds it into the file; folding at its default of 16 MB took half of the time of an ingest. */
