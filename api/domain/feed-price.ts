@@ -8,6 +8,8 @@ export type FeedPrice = {
   readonly source: string;
   /** Id of the asset that is priced. */
   readonly asset: string;
+  /** Ticker of the asset where it is the network's own coin; null for every other asset, whatever its ticker is. */
+  readonly coin: string | null;
   /** Currency of the price, such as `USD`. */
   readonly quote: string;
   /** price / 10^decimals is the price of one whole unit of the asset. */

@@ -67,9 +67,18 @@ export function smallerWorth(a: Worth, b: Worth): Worth {
   return { ...smaller, status: flawed.status, reason: flawed.reason };
 }
 
-/** Subtracts worths of one unit; when one is not known in full, so is the answer. */
+/** Subtracts worths of one unit; when one is not known in full, so is the answer, and it has no amount where one has none. */
 export function subtractWorth(a: Worth, b: Worth): Worth {
+  const missing = [a, b].find(({ amount }) => amount === null);
+  if (missing !== undefined) return missing;
   return sumWorths([a, negative(b)], a.unit, "terms");
+}
+
+/** Multiplies a worth by a whole number; the status stays. */
+export function scaleWorth(worth: Worth, factor: bigint): Worth {
+  if (worth.amount === null) return worth;
+  const { numerator, denominator } = worth.amount;
+  return { ...worth, amount: { numerator: numerator * factor, denominator } };
 }
 
 /**

@@ -35,6 +35,7 @@ import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
 import { Solvency } from "./resolvers/Solvency.ts";
+import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
 /** Resolvers of every type that has more than plain properties. */
@@ -79,4 +80,5 @@ export const resolvers: Resolvers = {
   Resources,
   SkippedEvent,
   Solvency,
+  ValuedAmount,
 };

@@ -5,6 +5,7 @@ import { filterConditions, type LedgerFilter } from "./filter-conditions.ts";
 import { fieldsOf } from "./list-fields.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, Selection, View } from "./ports.ts";
+import { type PriceLoader, priceLoader } from "./price-loader.ts";
 import { type Calculation, type Provenance, provenanceOf } from "./provenance.ts";
 import { resolveView, type ViewRequest } from "./resolve-view.ts";
 import { skipWarnings } from "./skip-warnings.ts";
@@ -23,12 +24,14 @@ export type LedgerList<E extends LedgerEntity> = Page<Scoped<LedgerRows[E]>> & {
 export class LedgerSession {
   readonly reader: LedgerReader;
   readonly loaders: Loaders;
+  readonly prices: PriceLoader;
   readonly #views = new Map<string, Promise<View>>();
   readonly #warnings = new Map<string, Promise<string[]>>();
 
   constructor(reader: LedgerReader) {
     this.reader = reader;
     this.loaders = createLoaders(reader);
+    this.prices = priceLoader(reader);
   }
 
   /** Finds the network and block of a request; equal requests share the answer. See {@link resolveView}. */

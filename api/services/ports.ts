@@ -164,6 +164,14 @@ export interface LedgerReader {
   auctionOutcomes(selection: Selection): AsyncIterable<readonly AuctionOutcome[]>;
   /** The last observation of every feed that has one. */
   latestPrices(view: View): Promise<FeedPrice[]>;
+  /**
+   * The last observations of the feeds of these assets, and of the network's coin, below each of these ordinals; an ordinal
+   * beyond the view's horizon counts as the horizon.
+   */
+  pricesAt(
+    view: View,
+    request: { readonly assets: readonly string[]; readonly horizons: readonly bigint[] },
+  ): Promise<PriceMoment[]>;
   /** Sums over the open positions of each market of these protocols; markets without any are left out. */
   exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]>;
   /** Changes of deficits summed by deficit and UTC day: deficits by their first change, days in order. */
@@ -173,6 +181,9 @@ export interface LedgerReader {
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
 }
+
+/** The last observation of a feed below an ordinal. */
+export type PriceMoment = FeedPrice & { readonly horizon: bigint };
 
 /** What one UTC day did to a deficit, with the ids that it belongs to. */
 export type DeficitDay = BadDebtPoint & {

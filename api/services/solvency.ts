@@ -1,9 +1,10 @@
-import { InvalidRequestError, UnknownEntityError } from "../domain/errors.ts";
+import { UnknownEntityError } from "../domain/errors.ts";
 import type { Book } from "../solvency/book.ts";
 import type { LedgerSession } from "./ledger-session.ts";
 import type { View } from "./ports.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ViewRequest } from "./resolve-view.ts";
+import { priceAgeOf } from "./valuation.ts";
 
 /** The book of a protocol as of a block, and how old its prices may be: what all its metrics are computed from. */
 export type SolvencyScope = {
@@ -44,11 +45,4 @@ async function protocolId(session: LedgerSession, view: View, slug: string): Pro
   throw new UnknownEntityError(
     `No protocol "${slug}" on "${view.network}" at block ${view.block.number}. \`protocols\` lists those that are indexed.`,
   );
-}
-
-function priceAgeOf(seconds: number | null): bigint | null {
-  if (seconds !== null && seconds < 0) {
-    throw new InvalidRequestError(`Expected maxPriceAgeSeconds of 0 or more, got ${seconds}.`);
-  }
-  return seconds === null ? null : BigInt(seconds);
 }

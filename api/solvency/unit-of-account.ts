@@ -2,10 +2,8 @@ import { scaled } from "../domain/rational.ts";
 import type { TokenAmount } from "../domain/token-amount.ts";
 import { knownWorth, missingWorth, type Worth } from "../domain/worth.ts";
 import type { Book } from "./book.ts";
-import type { Price } from "./price-board.ts";
-
-/** Currency in which amounts of different assets are added. */
-const CURRENCY = "USD";
+import { CURRENCY, type Price, type PricePolicy } from "./price-board.ts";
+import { worthAtPrice } from "./worth-at-price.ts";
 
 /**
  * Values amounts of a book in one unit. Amounts of a single asset are counted in that asset, which needs no price;
@@ -18,7 +16,7 @@ export class UnitOfAccount {
   readonly #maxPriceAge: bigint | null;
 
   /**
-   * @param assets - Ids of all assets that will be valued; one asset alone is its own unit.
+   * @param assets - Ids of all assets that will be valued; one asset alone is its own unit, none at all means dollars.
    * @param maxPriceAge - Oldest price in seconds; null for the feeds' own heartbeats.
    */
   constructor(book: Book, assets: Iterable<string>, maxPriceAge: bigint | null) {
@@ -30,37 +28,39 @@ export class UnitOfAccount {
 
   /** Returns the price used for an asset; null where the asset itself is the unit. */
   priceOf(asset: string): Price | null {
-    if (asset === this.unit) return null;
-    const { prices, protocol, at } = this.#book;
-    return prices.priceOf(asset, { protocol: protocol.id, at, maxAge: this.#maxPriceAge });
+    return asset === this.unit ? null : this.#book.prices.priceOf(asset, this.#policy());
+  }
+
+  /** Returns the price that one feed gives, in dollars. */
+  priceFrom(feed: string): Price {
+    return this.#book.prices.priceFrom(feed, this.#policy());
   }
 
   /**
    * Values an amount, exact.
    *
-   * @returns The amount's own status where it is not known; NO_DATA without decimals, price, or with a price in another
-   *   currency; STALE_INPUT with an old price.
+   * @returns The amount's own status where it is not known; NO_DATA without decimals or price; STALE_INPUT with an old price.
    */
-  worthOf({ raw, asset, status, reason }: TokenAmount): Worth {
+  worthOf(amount: TokenAmount): Worth {
+    const { raw, asset, status, reason } = amount;
     if (raw === null || asset === null)
       return missingWorth(this.unit, status, reason ?? "The amount is not known.");
-    const decimals = this.#book.assets.get(asset)?.decimals ?? null;
+    const decimals = this.decimalsOf(asset);
+    const price = this.priceOf(asset);
+    if (price !== null) return worthAtPrice(amount, decimals, price);
     if (raw === 0n) return { ...knownWorth(scaled(0n, 0), this.unit), status, reason };
     if (decimals === null)
       return missingWorth(this.unit, "NO_DATA", "The decimals of the asset are unknown.");
-    const price = this.priceOf(asset);
-    if (price === null) return { ...knownWorth(scaled(raw, decimals), this.unit), status, reason };
-    return this.#priced(raw, decimals, price, { status, reason });
+    return { ...knownWorth(scaled(raw, decimals), this.unit), status, reason };
   }
 
-  #priced(raw: bigint, decimals: number, price: Price, flaw: Pick<Worth, "status" | "reason">): Worth {
-    const { feed } = price;
-    if (price.status !== "OK" || feed === null || feed.price === null) {
-      return missingWorth(this.unit, price.status, price.reason ?? "There is no price.");
-    }
-    if (feed.quote !== this.unit) {
-      return missingWorth(this.unit, "NO_DATA", `The price of the asset is in ${feed.quote}.`);
-    }
-    return { ...knownWorth(scaled(raw * feed.price, decimals + feed.decimals), this.unit), ...flaw };
+  /** Returns the decimals of an asset of the book; null when they are unknown. */
+  decimalsOf(asset: string): number | null {
+    return this.#book.assets.get(asset)?.decimals ?? null;
+  }
+
+  #policy(): PricePolicy {
+    const { protocol, at } = this.#book;
+    return { protocol: protocol.id, at, maxAge: this.#maxPriceAge };
   }
 }

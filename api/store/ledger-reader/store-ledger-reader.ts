@@ -8,6 +8,7 @@ import type {
   LedgerReader,
   LedgerRows,
   PageRequest,
+  PriceMoment,
   Selection,
   SkippedCount,
   View,
@@ -26,7 +27,7 @@ import {
   readHasCheckpoint,
   readHeads,
 } from "./known-blocks.ts";
-import { readLatestPrices } from "./latest-prices.ts";
+import { readLatestPrices, readPricesAt } from "./latest-prices.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
@@ -136,6 +137,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   latestPrices(view: View): Promise<FeedPrice[]> {
     return readLatestPrices(this.#sql, view);
+  }
+
+  pricesAt(view: View, request: Parameters<LedgerReader["pricesAt"]>[1]): Promise<PriceMoment[]> {
+    return readPricesAt(this.#sql, view, request);
   }
 
   exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]> {
