@@ -1,4 +1,5 @@
 import { appendCheckpoint, deleteCheckpointsAfter } from "../store/checkpoints.ts";
+import { extendKeyframes } from "../store/keyframes/write-keyframes.ts";
 import type { LedgerSchema, TableSpec } from "../store/ledger-schema.ts";
 import { writeSource } from "../store/sources.ts";
 import type { SqlReader, StoreTransaction } from "../store/store.ts";
@@ -117,6 +118,7 @@ export async function writeChunk(
     await upsertState(tx, spec, withoutThose(rows, state, spec), at);
   }
   for (const { spec, rows } of facts) await appendFacts(tx, spec, network, rows);
+  await extendKeyframes(tx, schema, network);
   for (const { spec, rows } of state) await upsertState(tx, spec, rows, at);
   await appendCheckpoint(tx, {
     network,

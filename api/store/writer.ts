@@ -8,6 +8,7 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
+import { deleteKeyframesAbove } from "./keyframes/write-keyframes.ts";
 import type { ColumnSpec, ColumnType, LedgerSchema, TableSpec } from "./ledger-schema.ts";
 import type { StoreTransaction } from "./store.ts";
 
@@ -108,7 +109,7 @@ export async function deleteState(
   ]);
 }
 
-/** Removes every fact of a network at or above an ordinal. */
+/** Removes every fact of a network at or above an ordinal, and the keyframes that such facts took part in. */
 export async function deleteFactsFrom(
   tx: StoreTransaction,
   schema: LedgerSchema,
@@ -119,9 +120,10 @@ export async function deleteFactsFrom(
     if (kind !== "fact") continue;
     await tx.query(`DELETE FROM "${table}" WHERE network = ? AND ordinal >= ?`, [network, ordinal]);
   }
+  await deleteKeyframesAbove(tx, network, ordinal);
 }
 
-/** Removes everything of one network: facts, state and checkpoints. */
+/** Removes everything of one network: facts, state, keyframes and checkpoints. */
 export async function deleteNetwork(
   tx: StoreTransaction,
   schema: LedgerSchema,
@@ -130,6 +132,7 @@ export async function deleteNetwork(
   for (const table of [...schema.tables.map((spec) => spec.table), "checkpoint", "source"]) {
     await tx.query(`DELETE FROM "${table}" WHERE network = ?`, [network]);
   }
+  await deleteKeyframesAbove(tx, network, 0n);
 }
 
 /** A column with one value for all rows: the network in front, the block of reading behind. */

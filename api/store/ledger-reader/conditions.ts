@@ -15,7 +15,7 @@ export function conditionSql(
   network: string,
 ): Fragment {
   if (!FIELD.test(condition.field)) throw new Error(`Expected a field name, got "${condition.field}".`);
-  const column = condition.field === "ordinal" ? orderColumn : snakeCase(condition.field);
+  const column = `"${condition.field === "ordinal" ? orderColumn : snakeCase(condition.field)}"`;
   switch (condition.operator) {
     case "in":
       if (condition.values.length === 0) return fragment("false");
