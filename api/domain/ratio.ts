@@ -2,7 +2,7 @@ import { type DecimalString, formatDecimal } from "./decimal-string.ts";
 import type { MetricStatus } from "./metric-status.ts";
 import { rational, toDecimal } from "./rational.ts";
 
-/** An exact quotient with its parts; `value` is null exactly when the status is not OK. */
+/** An exact quotient with its parts; `value` is null when the status is neither OK nor PARTIAL_COVERAGE. */
 export type Ratio = {
   readonly value: DecimalString | null;
   readonly numerator: DecimalString;
@@ -36,4 +36,9 @@ export function ratio(numerator: bigint, denominator: bigint, unit: string, deci
 export function missingRatio(unit: string, status: MetricStatus, reason: string): Ratio {
   const zero = formatDecimal(0n, 0);
   return { value: null, numerator: zero, denominator: zero, unit, status, reason };
+}
+
+/** Says what a ratio leaves out: OK becomes PARTIAL_COVERAGE with the reason, the value stays; other statuses stay. */
+export function partialRatio(ratio: Ratio, reason: string): Ratio {
+  return ratio.status === "OK" ? { ...ratio, status: "PARTIAL_COVERAGE", reason } : ratio;
 }

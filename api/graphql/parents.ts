@@ -1,12 +1,14 @@
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import type { TokenAmount } from "../domain/token-amount.ts";
+import type { Window } from "../domain/window.ts";
+import type { AbsorptionEfficiencyAnswer } from "../services/absorption-efficiency.ts";
 import type { AttestationsAnswer } from "../services/attestations.ts";
 import type { AuctionRecoveryAnswer } from "../services/auction-recovery.ts";
 import type { BadDebtAnswer, MarketBadDebt } from "../services/bad-debt.ts";
 import type { ExerciseStatisticsAnswer } from "../services/exercise-statistics.ts";
 import type { LedgerList, Scoped } from "../services/ledger-session.ts";
 import type { ApiMeta, IngestProgress, NetworkMeta } from "../services/network-meta.ts";
-import type { BlockRef, LedgerEntity, LedgerRows, SkippedCount } from "../services/ports.ts";
+import type { BlockRef, LedgerEntity, LedgerRows, SkippedCount, View } from "../services/ports.ts";
 import type { Provenance } from "../services/provenance.ts";
 import type { ComparedBlock, Reconciliation } from "../services/reconciliation-reader.ts";
 import type { ReconciliationList } from "../services/reconciliations.ts";
@@ -66,6 +68,9 @@ export type ResourcesParent = SolvencyScope & {
 export type LayerResourcesParent = Scoped<LayerResources>;
 export type HoldingResourceParent = Scoped<HoldingResource>;
 export type PriceUsedParent = Scoped<Price>;
+export type MetricWindowParent = Window;
+export type AbsorptionEfficiencyParent = AbsorptionEfficiencyAnswer;
+export type LayerAbsorptionParent = AbsorptionEfficiencyAnswer["layers"][number] & { readonly view: View };
 export type ReconciliationParent = Reconciliation;
 export type ReconciliationListParent = ReconciliationList;
 export type ComparedBlockParent = ComparedBlock;

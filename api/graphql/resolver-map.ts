@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
 import { Amount } from "./resolvers/Amount.ts";
 import { AttestationReport } from "./resolvers/AttestationReport.ts";
 import { AttestationState } from "./resolvers/AttestationState.ts";
@@ -18,11 +19,13 @@ import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
+import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
 import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
+import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
@@ -44,6 +47,7 @@ export const resolvers: Resolvers = {
   BigDecimal: BigDecimalScalar,
   Bytes: BytesScalar,
   DateTime: DateTimeScalar,
+  AbsorptionEfficiency,
   Amount,
   AttestationReport,
   AttestationState,
@@ -63,11 +67,13 @@ export const resolvers: Resolvers = {
   ExerciseStatisticsReport,
   FundFlow,
   HoldingResource,
+  LayerAbsorption,
   LayerResources,
   Liquidation,
   LossAllocation,
   Market,
   MarketBadDebt,
+  MetricWindow,
   OptionExercise,
   OptionSeries,
   OptionTrade,

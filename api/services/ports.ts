@@ -23,9 +23,12 @@ import type {
 } from "../domain/entities/reference.ts";
 import type { StatusChange, StatusInterval } from "../domain/entities/status.ts";
 import type { FeedPrice } from "../domain/feed-price.ts";
+import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 import type { MarketExposure } from "../solvency/book.ts";
+import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
+import type { FlowSum } from "../solvency/flow-sum.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -180,10 +183,28 @@ export interface LedgerReader {
   deficitsCreatedOn(view: View, days: readonly DayOfDeficit[]): Promise<DeficitCreation[]>;
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
+  /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
+  firstRecord(view: View, protocol: string): Promise<bigint | null>;
+  /** Balances of a protocol's backstops integrated over a window, digit by digit of the seconds. */
+  capitalSeconds(window: ProtocolWindow): Promise<CapitalSecondsDigit[]>;
+  /** Flows of a window summed by backstop, asset, direction and cause. */
+  flowSums(window: ProtocolWindow): Promise<FlowSum[]>;
+  /** Losses that backstops absorbed in a window, summed by backstop and asset. */
+  absorbedLosses(window: ProtocolWindow): Promise<AbsorbedLoss[]>;
+  /** Number of losses of a window of which backstops took a part. */
+  lossCounts(window: ProtocolWindow): Promise<LossCount[]>;
 }
 
 /** The last observation of a feed below an ordinal. */
 export type PriceMoment = FeedPrice & { readonly horizon: bigint };
+
+/** A window of one protocol that ends at the view's block. */
+export type ProtocolWindow = {
+  readonly view: View;
+  readonly protocol: string;
+  /** First second, included, since 1970-01-01 UTC. */
+  readonly from: bigint;
+};
 
 /** What one UTC day did to a deficit, with the ids that it belongs to. */
 export type DeficitDay = BadDebtPoint & {

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { ABSORPTION_EFFICIENCY } from "./absorption-efficiency.ts";
 import { ATTESTATIONS } from "./attestations.ts";
 import { AUCTION_RECOVERY } from "./auction-recovery.ts";
 import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
@@ -8,6 +9,7 @@ import { RESOURCES } from "./resources.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
+  ABSORPTION_EFFICIENCY,
   ATTESTATIONS,
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,

@@ -1,4 +1,5 @@
 import type { SolvencyResolvers } from "../../generated/resolvers.ts";
+import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
@@ -6,6 +7,7 @@ import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
   attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
+  absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {
     const account = new UnitOfAccount(scope.book, heldAssets(scope.book), scope.maxPriceAge);

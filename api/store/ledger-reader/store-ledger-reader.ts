@@ -9,17 +9,23 @@ import type {
   LedgerRows,
   PageRequest,
   PriceMoment,
+  ProtocolWindow,
   Selection,
   SkippedCount,
   View,
 } from "../../services/ports.ts";
+import type { AbsorbedLoss, LossCount } from "../../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
 import type { MarketExposure } from "../../solvency/book.ts";
+import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
+import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
 import { readExposures } from "./exposures.ts";
+import { readFirstRecord } from "./first-record.ts";
 import type { Fragment } from "./fragment.ts";
+import { readAbsorbedLosses, readCapitalSeconds, readFlowSums, readLossCounts } from "./fund-windows.ts";
 import {
   readBlockAtOrBelow,
   readBlockAtTime,
@@ -163,6 +169,26 @@ export class StoreLedgerReader implements LedgerReader {
        GROUP BY p.slug, s.event, s.reason ORDER BY p.slug, s.event, s.reason`,
       [view.network, view.horizon],
     );
+  }
+
+  firstRecord(view: View, protocol: string): Promise<bigint | null> {
+    return readFirstRecord(this.#sql, view, protocol);
+  }
+
+  capitalSeconds(window: ProtocolWindow): Promise<CapitalSecondsDigit[]> {
+    return readCapitalSeconds(this.#sql, window);
+  }
+
+  flowSums(window: ProtocolWindow): Promise<FlowSum[]> {
+    return readFlowSums(this.#sql, window);
+  }
+
+  absorbedLosses(window: ProtocolWindow): Promise<AbsorbedLoss[]> {
+    return readAbsorbedLosses(this.#sql, window);
+  }
+
+  lossCounts(window: ProtocolWindow): Promise<LossCount[]> {
+    return readLossCounts(this.#sql, window);
   }
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
