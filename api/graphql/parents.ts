@@ -12,15 +12,18 @@ import type { BlockRef, LedgerEntity, LedgerRows, SkippedCount, View } from "../
 import type { Provenance } from "../services/provenance.ts";
 import type { ComparedBlock, Reconciliation } from "../services/reconciliation-reader.ts";
 import type { ReconciliationList } from "../services/reconciliations.ts";
+import type { ParameterDelay, ResponseLatencyAnswer } from "../services/response-latency.ts";
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
 import type { AmountOrigin, ValuedAmount } from "../services/valuation.ts";
 import type { AttestationState } from "../solvency/attestations.ts";
 import type { AuctionRecovery } from "../solvency/auction-recovery.ts";
 import type { AuctionsBelowPrice } from "../solvency/auctions-below-price.ts";
 import type { BadDebtPoint } from "../solvency/bad-debt.ts";
+import type { Durations } from "../solvency/durations.ts";
 import type { ExerciseStatistics } from "../solvency/exercise-statistics.ts";
 import type { Price } from "../solvency/price-board.ts";
 import type { HoldingResource, LayerResources } from "../solvency/resources.ts";
+import type { PauseResponse } from "../solvency/response-latency.ts";
 
 /** What resolvers of each GraphQL type receive; the generated types refer to these by name. */
 export type ProtocolParent = Scoped<LedgerRows["protocol"]>;
@@ -76,5 +79,19 @@ export type ReconciliationListParent = ReconciliationList;
 export type ComparedBlockParent = ComparedBlock;
 export type AttestationReportParent = AttestationsAnswer;
 export type AttestationStateParent = Scoped<AttestationState>;
+export type ResponseLatencyParent = ResponseLatencyAnswer;
+export type DurationsParent = Durations;
+export type ParameterDelaysParent = {
+  readonly durations: Durations;
+  readonly untold: number;
+  readonly changes: readonly Scoped<ParameterDelay>[];
+};
+export type ParameterDelayParent = Scoped<ParameterDelay>;
+export type PauseLatenciesParent = {
+  readonly durations: Durations;
+  readonly withoutLoss: number;
+  readonly pauses: readonly PauseResponse[];
+};
+export type PauseLatencyParent = PauseResponse;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;

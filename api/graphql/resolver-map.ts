@@ -29,6 +29,8 @@ import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
+import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
+import { PauseLatency } from "./resolvers/PauseLatency.ts";
 import { Position } from "./resolvers/Position.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
 import { PriceObservation } from "./resolvers/PriceObservation.ts";
@@ -36,6 +38,7 @@ import { PriceUsed } from "./resolvers/PriceUsed.ts";
 import { Query } from "./resolvers/Query.ts";
 import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { Resources } from "./resolvers/Resources.ts";
+import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
 import { Solvency } from "./resolvers/Solvency.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
@@ -77,6 +80,8 @@ export const resolvers: Resolvers = {
   OptionExercise,
   OptionSeries,
   OptionTrade,
+  ParameterDelay,
+  PauseLatency,
   Position,
   PriceFeed,
   PriceObservation,
@@ -84,6 +89,7 @@ export const resolvers: Resolvers = {
   Query,
   Reconciliation,
   Resources,
+  ResponseLatency,
   SkippedEvent,
   Solvency,
   ValuedAmount,

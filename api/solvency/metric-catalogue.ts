@@ -6,6 +6,7 @@ import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
 import { RESOURCES } from "./resources.ts";
+import { RESPONSE_LATENCY } from "./response-latency.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -16,4 +17,5 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   BAD_DEBT,
   EXERCISE_STATISTICS,
   RESOURCES,
+  RESPONSE_LATENCY,
 ];

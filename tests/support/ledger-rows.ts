@@ -30,7 +30,10 @@ export function assetRow(id: string, symbol: string, decimals: number): WireRow 
 
 /** A market; give at least `id`, `protocol`, `kind` and `name`. */
 export function marketRow(fields: Readonly<Record<string, unknown>>): WireRow {
-  return { contract: "0xc0", liquidationCount: "0", createdOrdinal: ordinal(1), ...fields } as WireRow;
+  return {
+    ...{ contract: "0xc0", liquidationCount: "0", createdOrdinal: ordinal(1) },
+    ...fields,
+  } as unknown as WireRow;
 }
 
 /** A backstop whose flows are all known; give at least `id`, `protocol`, `kind`, `layer` and `name`. */

@@ -1,11 +1,13 @@
 import type { SolvencyResolvers } from "../../generated/resolvers.ts";
 import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
+import { loadResponseLatency } from "../../services/response-latency.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
+  responseLatency: (scope, args, { session }) => loadResponseLatency(session, scope, args),
   attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
