@@ -27,6 +27,7 @@ import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 import type { MarketExposure } from "../solvency/book.ts";
+import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
 
@@ -177,10 +178,19 @@ export interface LedgerReader {
   ): Promise<PriceMoment[]>;
   /** Sums over the open positions of each market of these protocols; markets without any are left out. */
   exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]>;
+  /**
+   * Open positions of these protocols, those of one owner one after another. They come in parts of some thousand, so that
+   * memory does not grow with their number. Ask nothing else of the reader before the last part.
+   */
+  openPositions(view: View, protocols: readonly string[]): AsyncIterable<readonly OpenPositionRow[]>;
   /** Changes of deficits summed by deficit and UTC day: deficits by their first change, days in order. */
   deficitDays(selection: Selection): Promise<DeficitDay[]>;
   /** The single changes that created debt on the given days, in ledger order. */
   deficitsCreatedOn(view: View, days: readonly DayOfDeficit[]): Promise<DeficitCreation[]>;
+  /** Bad debt created in a window, summed by asset; the part of changes of at least the asset's floor apart. */
+  createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
+  /** Debt that liquidations removed from positions in a window, summed by asset. */
+  liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
   /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
@@ -215,6 +225,18 @@ export type DeficitDay = BadDebtPoint & {
 
 /** A UTC day of a deficit; `from` is its first second since 1970-01-01 UTC. */
 export type DayOfDeficit = Pick<DeficitDay, "deficit" | "from">;
+
+/** An open position and its protocol. */
+export type OpenPositionRow = OpenPosition & { readonly protocol: string };
+
+/** Amount of an asset below which a change is dust, in its smallest unit. */
+export type DebtFloor = { readonly asset: string; readonly least: bigint };
+
+/** Amounts of one asset, summed. */
+export type DebtSum = { readonly asset: string; readonly amount: bigint; readonly changes: bigint };
+
+/** The same, with the part of the changes that reach the asset's floor; both are zero where it has none. */
+export type CreatedDebtSum = DebtSum & { readonly amountAbove: bigint; readonly changesAbove: bigint };
 
 /** A change that created debt, and its deficit. */
 export type DeficitCreation = DebtCreation & { readonly deficit: string };

@@ -1,12 +1,16 @@
 import type { FeedPrice } from "../../domain/feed-price.ts";
 import type {
   BlockRef,
+  CreatedDebtSum,
   DayOfDeficit,
+  DebtFloor,
+  DebtSum,
   DeficitCreation,
   DeficitDay,
   LedgerEntity,
   LedgerReader,
   LedgerRows,
+  OpenPositionRow,
   PageRequest,
   PriceMoment,
   ProtocolWindow,
@@ -21,6 +25,7 @@ import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
+import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
 import { readExposures } from "./exposures.ts";
 import { readFirstRecord } from "./first-record.ts";
@@ -34,6 +39,7 @@ import {
   readHeads,
 } from "./known-blocks.ts";
 import { readLatestPrices, readPricesAt } from "./latest-prices.ts";
+import { streamOpenPositions } from "./open-positions.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
@@ -151,6 +157,18 @@ export class StoreLedgerReader implements LedgerReader {
 
   exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]> {
     return readExposures(this.#sql, view, protocols);
+  }
+
+  openPositions(view: View, protocols: readonly string[]): AsyncIterable<readonly OpenPositionRow[]> {
+    return streamOpenPositions(this.#sql, view, protocols);
+  }
+
+  createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]> {
+    return readCreatedDebts(this.#sql, window, floors);
+  }
+
+  liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]> {
+    return readLiquidatedDebts(this.#sql, window);
   }
 
   deficitDays(selection: Selection): Promise<DeficitDay[]> {

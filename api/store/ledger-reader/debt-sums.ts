@@ -1,0 +1,43 @@
+import type { CreatedDebtSum, DebtFloor, DebtSum, ProtocolWindow } from "../../services/ports.ts";
+import type { SqlReader } from "../store.ts";
+import { toDomainRow } from "./to-domain-row.ts";
+
+/** Sums the bad debt created in a window by asset: all of it, and what changes of at least the asset's floor created. */
+export async function readCreatedDebts(
+  sql: SqlReader,
+  { view, protocol, from }: ProtocolWindow,
+  floors: readonly DebtFloor[],
+): Promise<CreatedDebtSum[]> {
+  const rows = await sql.query(
+    `WITH floor AS (SELECT unnest(?) AS asset, unnest(?)::BIGNUM AS least)
+     SELECT c.asset, sum(c.amount) AS amount, count(*) AS changes,
+       coalesce(sum(c.amount) FILTER (WHERE c.amount >= f.least), 0::BIGNUM) AS amount_above,
+       count(*) FILTER (WHERE c.amount >= f.least) AS changes_above
+     FROM deficit_change c LEFT JOIN floor f ON f.asset = c.asset
+     WHERE c.network = ? AND c.ordinal < ? AND c.protocol = ? AND c."timestamp" >= ? AND c.action = 'CREATED' AND c.amount > 0
+     GROUP BY c.asset ORDER BY c.asset`,
+    [
+      floors.map(({ asset }) => asset),
+      floors.map(({ least }) => least.toString()),
+      view.network,
+      view.horizon,
+      protocol,
+      from,
+    ],
+  );
+  return rows.map((row) => toDomainRow<CreatedDebtSum>(row));
+}
+
+/** Sums the debt that liquidations removed from positions in a window, by asset. */
+export async function readLiquidatedDebts(
+  sql: SqlReader,
+  { view, protocol, from }: ProtocolWindow,
+): Promise<DebtSum[]> {
+  const rows = await sql.query(
+    `SELECT debt_asset AS asset, sum(debt_repaid) AS amount, count(*) AS changes FROM liquidation
+     WHERE network = ? AND ordinal < ? AND protocol = ? AND "timestamp" >= ?
+     GROUP BY debt_asset ORDER BY debt_asset`,
+    [view.network, view.horizon, protocol, from],
+  );
+  return rows.map((row) => toDomainRow<DebtSum>(row));
+}
