@@ -9,6 +9,14 @@ import {BackstopTypes} from "../standard/BackstopTypes.sol";
 import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 import {ILossLayer} from "./base/ILossLayer.sol";
 
+/// @notice A market's contract that reports losses and receives what covers them.
+interface ILossRunner {
+    /// @notice Told when open bad debt of a market was covered later; the money has already arrived.
+    /// @param market Which.
+    /// @param amount In units of the waterfall's asset.
+    function onLossCovered(bytes32 market, uint256 amount) external;
+}
+
 /// @title Loss waterfall
 /// @notice Recognises bad debt of a market and draws the layers in order until it is covered. What no layer pays stays
 /// open until somebody covers, socialises or writes it off: it is never forgotten.
@@ -30,6 +38,9 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
     /// @notice Who may report losses of a market, and receives what the layers pay.
     mapping(bytes32 => address) public runnerOf;
 
+    /// @notice Backstops that cover bad debt outside of the order of the layers, by contract.
+    mapping(address => bytes32) public backstopOf;
+
     /// @param token Unit of all losses.
     constructor(IERC20Metadata token) BackstopEmitter("Waterfall") {
         asset = token;
@@ -40,6 +51,11 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
     function addLayer(ILossLayer layer) external onlyOwner {
         if (layers.length == MAX_LAYERS) revert TooManyLayers();
         layers.push(layer);
+    }
+
+    /// @notice Names the backstop for which a contract covers bad debt later, outside of the order of the layers.
+    function setBackstop(address payer, bytes32 id) external onlyOwner {
+        backstopOf[payer] = id;
     }
 
     /// @notice Lets a contract report the losses of a market that it has registered.
@@ -68,11 +84,13 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
         if (covered > 0) asset.safeTransfer(msg.sender, covered);
     }
 
-    /// @notice Covers open bad debt with the caller's own money.
-    function cover(bytes32 market, uint256 amount) external nonReentrant {
+    /// @notice Covers open bad debt with the caller's own money. A backstop that does is named.
+    /// @param loss Id of the loss; zero where it is not told apart.
+    function cover(bytes32 market, bytes32 loss, uint256 amount) external nonReentrant {
         _close(market, amount);
-        emit LossCovered(bytes32(0), market, address(asset), bytes32(0), amount);
+        emit LossCovered(loss, market, address(asset), backstopOf[msg.sender], amount);
         asset.safeTransferFrom(msg.sender, runnerOf[market], amount);
+        ILossRunner(runnerOf[market]).onLossCovered(market, amount);
     }
 
     /// @notice Spreads open bad debt over the claimants of a market; only the market can, because it knows them.
@@ -88,6 +106,15 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
     function writeOff(bytes32 market, bytes32 loss, uint256 amount) external onlyOwner {
         _close(market, amount);
         emit LossWrittenOff(loss, market, address(asset), amount);
+    }
+
+    /// @notice What the layers would pay now for a loss.
+    function quote(uint256 amount) external view returns (uint256 covered) {
+        uint256 count = layers.length;
+        for (uint256 at = 0; at < count && covered < amount; at++) {
+            uint256 capacity = layers[at].capacity();
+            covered += capacity < amount - covered ? capacity : amount - covered;
+        }
     }
 
     /// @inheritdoc BackstopEmitter
