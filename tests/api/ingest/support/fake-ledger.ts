@@ -105,6 +105,13 @@ export class FakeLedger implements ServedLedger {
     this.#blocks.splice(Math.max(1, this.#blocks.length - depth));
   }
 
+  /** A ledger of given blocks, from 0. */
+  static of(blocks: readonly FakeBlock[]): FakeLedger {
+    const ledger = new FakeLedger();
+    ledger.#blocks.push(...blocks);
+    return ledger;
+  }
+
   /** Facts of an entity up to a block, in the order they were made. */
   facts(entity: string, upTo = this.head.number): FakeRow[] {
     const blocks = this.#blocks.slice(0, upTo + 1);
