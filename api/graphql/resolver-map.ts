@@ -19,12 +19,16 @@ import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
+import { LatentBadDebt } from "./resolvers/LatentBadDebt.ts";
+import { LatentBadDebtPart } from "./resolvers/LatentBadDebtPart.ts";
+import { LatentBadDebtReport } from "./resolvers/LatentBadDebtReport.ts";
 import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
 import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
+import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
@@ -32,6 +36,7 @@ import { OptionTrade } from "./resolvers/OptionTrade.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
 import { Position } from "./resolvers/Position.ts";
+import { PositionPrice } from "./resolvers/PositionPrice.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
 import { PriceObservation } from "./resolvers/PriceObservation.ts";
 import { PriceUsed } from "./resolvers/PriceUsed.ts";
@@ -71,11 +76,15 @@ export const resolvers: Resolvers = {
   FundFlow,
   HoldingResource,
   LayerAbsorption,
+  LatentBadDebt,
+  LatentBadDebtPart,
+  LatentBadDebtReport,
   LayerResources,
   Liquidation,
   LossAllocation,
   Market,
   MarketBadDebt,
+  MarketLatentBadDebt,
   MetricWindow,
   OptionExercise,
   OptionSeries,
@@ -83,6 +92,7 @@ export const resolvers: Resolvers = {
   ParameterDelay,
   PauseLatency,
   Position,
+  PositionPrice,
   PriceFeed,
   PriceObservation,
   PriceUsed,

@@ -2,6 +2,7 @@ import { canonicalJson } from "../domain/canonical-json.ts";
 import { ReorgedError } from "../domain/errors.ts";
 import { loadPage, type Page, type PageArguments } from "./connection.ts";
 import { filterConditions, type LedgerFilter } from "./filter-conditions.ts";
+import { latentLoader } from "./latent-loader.ts";
 import { fieldsOf } from "./list-fields.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, Selection, View } from "./ports.ts";
@@ -24,6 +25,8 @@ export type LedgerList<E extends LedgerEntity> = Page<Scoped<LedgerRows[E]>> & {
 export class LedgerSession {
   readonly reader: LedgerReader;
   readonly loaders: Loaders;
+  /** Latent bad debt by protocol, prices and floor. */
+  readonly latentBadDebt: ReturnType<typeof latentLoader>;
   readonly prices: PriceLoader;
   readonly #views = new Map<string, Promise<View>>();
   readonly #warnings = new Map<string, Promise<string[]>>();
@@ -31,6 +34,7 @@ export class LedgerSession {
   constructor(reader: LedgerReader) {
     this.reader = reader;
     this.loaders = createLoaders(reader);
+    this.latentBadDebt = latentLoader(reader);
     this.prices = priceLoader(reader);
   }
 

@@ -5,6 +5,7 @@ import { AUCTION_RECOVERY } from "./auction-recovery.ts";
 import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
+import { LATENT_BAD_DEBT } from "./latent-bad-debt.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
 
@@ -16,6 +17,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   BACKSTOP_CAPITAL,
   BAD_DEBT,
   EXERCISE_STATISTICS,
+  LATENT_BAD_DEBT,
   RESOURCES,
   RESPONSE_LATENCY,
 ];

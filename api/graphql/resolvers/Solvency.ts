@@ -1,6 +1,7 @@
 import type { SolvencyResolvers } from "../../generated/resolvers.ts";
 import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
+import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
@@ -10,6 +11,7 @@ export const Solvency: SolvencyResolvers = {
   responseLatency: (scope, args, { session }) => loadResponseLatency(session, scope, args),
   attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
+  latentBadDebt: (scope, args, { session }) => loadLatentBadDebt(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {
     const account = new UnitOfAccount(scope.book, heldAssets(scope.book), scope.maxPriceAge);
