@@ -74,6 +74,11 @@ export function subtractWorth(a: Worth, b: Worth): Worth {
   return sumWorths([a, negative(b)], a.unit, "terms");
 }
 
+/** Multiplies a worth exactly; the factor's denominator is a power of ten, the status stays. */
+export function multiplyWorth(worth: Worth, factor: Rational): Worth {
+  return worth.amount === null ? worth : { ...worth, amount: multiplyRational(worth.amount, factor) };
+}
+
 /** Multiplies a worth by a whole number; the status stays. */
 export function scaleWorth(worth: Worth, factor: bigint): Worth {
   if (worth.amount === null) return worth;

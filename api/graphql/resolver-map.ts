@@ -18,10 +18,14 @@ import { DeficitChange } from "./resolvers/DeficitChange.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
+import { FundingQuality } from "./resolvers/FundingQuality.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
 import { LatentBadDebt } from "./resolvers/LatentBadDebt.ts";
 import { LatentBadDebtPart } from "./resolvers/LatentBadDebtPart.ts";
 import { LatentBadDebtReport } from "./resolvers/LatentBadDebtReport.ts";
+import { IdleBalance } from "./resolvers/IdleBalance.ts";
+import { IdleCapital } from "./resolvers/IdleCapital.ts";
+import { InflowOfCause } from "./resolvers/InflowOfCause.ts";
 import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
@@ -74,7 +78,11 @@ export const resolvers: Resolvers = {
   ExerciseStatistics,
   ExerciseStatisticsReport,
   FundFlow,
+  FundingQuality,
   HoldingResource,
+  IdleBalance,
+  IdleCapital,
+  InflowOfCause,
   LayerAbsorption,
   LatentBadDebt,
   LatentBadDebtPart,

@@ -8,7 +8,7 @@ import { CapitalSeconds } from "../solvency/capital-seconds.ts";
 import { heldAssets } from "../solvency/resources.ts";
 import { UnitOfAccount } from "../solvency/unit-of-account.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
-import { DEFAULT_WINDOW_DAYS, loadWindow, withAssets } from "./protocol-window.ts";
+import { loadWindow, windowParams, withAssets } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SolvencyScope } from "./solvency.ts";
 
@@ -41,11 +41,7 @@ export async function loadAbsorptionEfficiency(
     window,
     provenance: await session.provenance(view, {
       metric: ABSORPTION_EFFICIENCY.id,
-      params: {
-        protocol: book.protocol.slug,
-        maxPriceAgeSeconds: maxPriceAge,
-        windowDays: args.windowDays ?? DEFAULT_WINDOW_DAYS,
-      },
+      params: windowParams(parent, args.windowDays),
     }),
   };
 }

@@ -6,7 +6,7 @@ import type { ProtocolWindow } from "./ports.ts";
 import type { SolvencyScope } from "./solvency.ts";
 
 /** Length of a window in days when none is asked for. */
-export const DEFAULT_WINDOW_DAYS = 90;
+const DEFAULT_WINDOW_DAYS = 90;
 
 /** A window of a protocol: the span with its status, and the same as the reader takes it. */
 export type LoadedWindow = { readonly window: Window; readonly scope: ProtocolWindow };
@@ -25,6 +25,18 @@ export async function loadWindow(
   const firstRecord = await reader.firstRecord(view, protocol);
   const window = windowBefore(book.at, windowDays ?? DEFAULT_WINDOW_DAYS, firstRecord);
   return { window, scope: { view, protocol, from: window.from } };
+}
+
+/** Returns the parameters that name a calculation over a window. */
+export function windowParams(
+  { book, maxPriceAge }: SolvencyScope,
+  windowDays: number | null | undefined,
+): { readonly protocol: string; readonly maxPriceAgeSeconds: bigint | null; readonly windowDays: number } {
+  return {
+    protocol: book.protocol.slug,
+    maxPriceAgeSeconds: maxPriceAge,
+    windowDays: windowDays ?? DEFAULT_WINDOW_DAYS,
+  };
 }
 
 /** Adds assets to those that a book names, so that amounts in them have decimals. */

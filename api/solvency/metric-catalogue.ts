@@ -6,6 +6,8 @@ import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
 import { LATENT_BAD_DEBT } from "./latent-bad-debt.ts";
+import { FUNDING_QUALITY } from "./funding-quality.ts";
+import { IDLE_CAPITAL } from "./idle-capital.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
 
@@ -18,6 +20,8 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   BAD_DEBT,
   EXERCISE_STATISTICS,
   LATENT_BAD_DEBT,
+  FUNDING_QUALITY,
+  IDLE_CAPITAL,
   RESOURCES,
   RESPONSE_LATENCY,
 ];

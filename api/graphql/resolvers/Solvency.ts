@@ -2,6 +2,8 @@ import type { SolvencyResolvers } from "../../generated/resolvers.ts";
 import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
+import { loadFundingQuality } from "../../services/funding-quality.ts";
+import { loadIdleCapital } from "../../services/idle-capital.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
@@ -10,6 +12,8 @@ import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 export const Solvency: SolvencyResolvers = {
   responseLatency: (scope, args, { session }) => loadResponseLatency(session, scope, args),
   attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
+  fundingQuality: (scope, args, { session }) => loadFundingQuality(session, scope, args),
+  idleCapital: (scope, args, { session }) => loadIdleCapital(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
   latentBadDebt: (scope, args, { session }) => loadLatentBadDebt(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),

@@ -1,0 +1,53 @@
+import type { Window } from "../domain/window.ts";
+import { CapitalSeconds } from "../solvency/capital-seconds.ts";
+import { IDLE_CAPITAL, type IdleCapital, idleCapital } from "../solvency/idle-capital.ts";
+import { heldAssets } from "../solvency/resources.ts";
+import { UnitOfAccount } from "../solvency/unit-of-account.ts";
+import type { LedgerSession, Scoped } from "./ledger-session.ts";
+import { nonNegativeDecimal } from "./non-negative-decimal.ts";
+import { loadWindow, windowParams } from "./protocol-window.ts";
+import type { Provenance } from "./provenance.ts";
+import type { SolvencyScope } from "./solvency.ts";
+
+/** What the metric takes. */
+export type IdleCapitalArguments = {
+  readonly windowDays?: number | null | undefined;
+  /** Decimal, a year, 1 = 100 %. */
+  readonly referenceRate?: string | null | undefined;
+};
+
+/** The metric with its window and provenance. */
+export type IdleCapitalAnswer = Scoped<IdleCapital> & {
+  readonly window: Window;
+  readonly provenance: Provenance;
+};
+
+/**
+ * Tells how much of a protocol's backstops earned nothing in a window.
+ *
+ * @throws {InvalidRequestError} when the rate is negative.
+ */
+export async function loadIdleCapital(
+  session: LedgerSession,
+  parent: SolvencyScope,
+  args: IdleCapitalArguments,
+): Promise<IdleCapitalAnswer> {
+  const { view, book, maxPriceAge } = parent;
+  const referenceRate = nonNegativeDecimal("referenceRate", args.referenceRate);
+  const { window, scope } = await loadWindow(session, parent, args.windowDays);
+  const [digits, flows] = await Promise.all([
+    session.reader.capitalSeconds(scope),
+    session.reader.flowSums(scope),
+  ]);
+  const account = new UnitOfAccount(book, heldAssets(book), maxPriceAge);
+  const capital = new CapitalSeconds(digits);
+  return {
+    ...idleCapital({ book, account, window, capital, flows, referenceRate }),
+    view,
+    window,
+    provenance: await session.provenance(view, {
+      metric: IDLE_CAPITAL.id,
+      params: { ...windowParams(parent, args.windowDays), referenceRate: args.referenceRate ?? null },
+    }),
+  };
+}
