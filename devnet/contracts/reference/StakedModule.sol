@@ -130,7 +130,7 @@ contract StakedModule is LossLayer {
     }
 
     /// @inheritdoc LossLayer
-    function capacity() public view override returns (uint256) {
+    function capacity(uint256) public view override returns (uint256) {
         return balance * maxSlashBps / BPS;
     }
 
@@ -140,8 +140,8 @@ contract StakedModule is LossLayer {
         return Capital(balance, 0, 0, 0, totalShares, queuedShares);
     }
 
-    function _drawCause() internal pure override returns (BackstopTypes.FlowCause) {
-        return BackstopTypes.FlowCause.SLASH;
+    function _reportDraw(bytes32 loss, uint256 paid) internal override {
+        emit Outflow(backstop, address(asset), msg.sender, BackstopTypes.FlowCause.SLASH, paid, loss);
     }
 
     function _endRequest() private returns (uint256 shares) {

@@ -78,7 +78,7 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
         emit LossRecognised(loss, market, address(asset), account, amount);
         uint256 count = layers.length;
         for (uint256 at = 0; at < count && covered < amount; at++) {
-            covered += _drawLayer(layers[at], market, loss, amount - covered);
+            covered += _drawLayer(layers[at], market, loss, amount, amount - covered);
         }
         openOf[market] += amount - covered;
         if (covered > 0) asset.safeTransfer(msg.sender, covered);
@@ -112,7 +112,7 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
     function quote(uint256 amount) external view returns (uint256 covered) {
         uint256 count = layers.length;
         for (uint256 at = 0; at < count && covered < amount; at++) {
-            uint256 capacity = layers[at].capacity();
+            uint256 capacity = layers[at].capacity(amount);
             covered += capacity < amount - covered ? capacity : amount - covered;
         }
     }
@@ -122,11 +122,11 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
         return (token == address(asset) ? openOf[market] : 0, 0);
     }
 
-    function _drawLayer(ILossLayer layer, bytes32 market, bytes32 loss, uint256 missing)
+    function _drawLayer(ILossLayer layer, bytes32 market, bytes32 loss, uint256 total, uint256 missing)
         private
         returns (uint256 paid)
     {
-        paid = layer.payLoss(loss, missing);
+        paid = layer.payLoss(loss, total, missing);
         if (paid > 0) emit LossCovered(loss, market, address(asset), layer.backstop(), paid);
     }
 

@@ -49,19 +49,29 @@ abstract contract LossLayer is BackstopEmitter, ILossLayer, ReentrancyGuard {
     }
 
     /// @inheritdoc ILossLayer
-    function capacity() public view virtual returns (uint256) {
+    function capacity(uint256) public view virtual returns (uint256) {
         return balance;
     }
 
     /// @inheritdoc ILossLayer
-    function payLoss(bytes32 loss, uint256 amount) external onlyWaterfall nonReentrant returns (uint256 paid) {
-        paid = Math.min(amount, capacity());
-        if (paid > 0) _draw(msg.sender, _drawCause(), paid, loss);
+    function payLoss(bytes32 loss, uint256 total, uint256 missing)
+        external
+        onlyWaterfall
+        nonReentrant
+        returns (uint256 paid)
+    {
+        paid = Math.min(missing, capacity(total));
+        if (paid == 0) return 0;
+        balance -= paid;
+        _reportDraw(loss, paid);
+        asset.safeTransfer(msg.sender, paid);
     }
 
-    /// @dev What a draw is called: COVERAGE unless a layer says otherwise.
-    function _drawCause() internal pure virtual returns (BackstopTypes.FlowCause) {
-        return BackstopTypes.FlowCause.COVERAGE;
+    /// @dev States that the waterfall drew: an Outflow COVERAGE unless a layer says otherwise.
+    function _reportDraw(bytes32 loss, uint256 paid) internal virtual {
+        emit Outflow(
+            backstop, address(asset), msg.sender, BackstopTypes.FlowCause.COVERAGE, paid, loss
+        );
     }
 
     /// @dev Takes tokens from the caller into the balance.
