@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { playLocalWorld } from "../../devnet/world/scenario.ts";
 import { caughtUp, readHeads } from "../support/e2e/caught-up.ts";
 import { factsOfLedger, readChainFacts } from "../support/e2e/chain-facts.ts";
-import { FragileStack, VICTIMS } from "../support/e2e/fragile-stack.ts";
+import { FragileStack, VICTIMS, type Victim } from "../support/e2e/fragile-stack.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
 import { type Ledger, readLedger, rowCounts } from "../support/e2e/ledger.ts";
 import { recordedParts } from "../support/e2e/parts.ts";
@@ -12,12 +12,23 @@ import { type SeededRandom, seededRandom } from "../support/e2e/seeded-random.ts
 import { BUILDS, makeStackFixture, type StackFixture, watchParts } from "../support/e2e/stack-fixture.ts";
 import { readStoreLedger, storeFileOf } from "../support/e2e/store-ledger.ts";
 import { WorldActor } from "../support/e2e/world-actor.ts";
+import { runCount } from "../support/nightly.ts";
 import { makeTempDir } from "../support/temp-dir.ts";
 
 vi.setConfig({ testTimeout: START_MS, hookTimeout: START_MS });
 
 /** Longest wait before a kill, milliseconds: about what indexing the world takes on an idle machine. */
 const MAX_WAIT_MS = 2_500;
+
+/** Kills of single parts; SEAWALL_NIGHTLY=1 asks for many. */
+const KILLS = runCount(6, 200);
+const KILLS_MS = START_MS + KILLS * 20_000;
+/** Longest pause between two blocks, milliseconds; longer where there are more kills, so that the chain stays readable. */
+const MAX_BLOCK_PAUSE_MS = 25 * KILLS;
+
+/** Deeper than any reorganisation here, so that what the actors spend is never taken back. */
+const GROUND_BLOCKS = 14;
+const MAX_REORG = 12;
 
 const CLEAN = { processes: [], ports: [], locks: [] };
 
@@ -55,13 +66,19 @@ function shuffled<T>(values: readonly T[]): T[] {
     .map(({ value }) => value);
 }
 
-/** Mines random blocks until it is told to stop. */
+function victims(): Victim[] {
+  return Array.from({ length: KILLS }, (_, at) => VICTIMS[at % VICTIMS.length] as Victim);
+}
+
+/** Mines random blocks, and now and then replaces some, until it is told to stop. */
 function keepMining(actor: WorldActor): () => Promise<void> {
   let isMining = true;
   const mining = (async () => {
+    await actor.mineBlocks(GROUND_BLOCKS);
     while (isMining) {
-      await actor.mineBlocks(1);
-      await sleep(random.integer(0, 150));
+      if (random.next() < 0.1) await actor.reorganise(random.integer(1, MAX_REORG));
+      else await actor.mineBlocks(1);
+      await sleep(random.integer(0, MAX_BLOCK_PAUSE_MS));
     }
   })();
   return () => {
@@ -70,15 +87,17 @@ function keepMining(actor: WorldActor): () => Promise<void> {
   };
 }
 
-describe("SIGKILL at random moments while the chain goes on, then on from what is stored", () => {
-  test("behavior: PostgreSQL, graph-node and the API in any order lose and double nothing", async () => {
+describe("SIGKILL at random moments while the chain goes on and is reorganised, then on from what is stored", () => {
+  test("behavior: PostgreSQL, graph-node and the API in any order lose and double nothing", {
+    timeout: KILLS_MS,
+  }, async () => {
     const temp = makeTempDir("e2e-fragile");
     const fragile = await FragileStack.open(temp.path, BUILDS);
     try {
       const actor = await WorldActor.connect(fragile.urls.rpc, fragile.world, random);
       const stopMining = keepMining(actor);
       await fragile.start();
-      for (const victim of shuffled([...VICTIMS, ...VICTIMS])) {
+      for (const victim of shuffled(victims())) {
         await sleep(random.integer(0, MAX_WAIT_MS));
         const { ledger, api } = await readHeads(fragile.urls);
         const { number } = await actor.head();
