@@ -1,32 +1,53 @@
+import { fragment } from "../ledger-reader/fragment.ts";
 import type { LedgerSchema } from "../ledger-schema.ts";
 import type { StoreTransaction } from "../store.ts";
 import { KEYFRAMES } from "./definitions.ts";
 import { fold } from "./fold.ts";
 import type { Keyframe } from "./keyframe.ts";
 
-/** Facts between two keyframes at least, which bounds what a reader adds up. */
-const MIN_FACTS = 20_000;
-/** Facts between two keyframes for each row of one at least, which bounds what keyframes add to the file. */
-const FACTS_PER_ROW = 2;
+/** How often keyframes are made and in how large pieces. */
+export type Pace = {
+  /** Facts between two keyframes at least, which bounds what a reader adds up. */
+  readonly minFacts: number;
+  /** Facts between two keyframes for each row of one at least, which bounds what keyframes add to the file. */
+  readonly factsPerRow: number;
+  /** Facts and rows that are added up at once, which bounds the memory of a transaction. */
+  readonly factsAtOnce: number;
+  /** Keyframes of one kind that one call makes at most, which bounds the length of a transaction. */
+  readonly mostAtOnce: number;
+};
+
+const PACE: Pace = { minFacts: 4_096, factsPerRow: 2, factsAtOnce: 50_000, mostAtOnce: 8 };
 
 /**
- * Makes the keyframes that are due after facts were appended: one after every so many facts of its kind. Called in the
- * transaction that appends them. A store that has none yet gets all of them.
+ * Makes keyframes that are due after facts were appended: one after every so many facts of its kind. Called in the
+ * transaction that appends them. Of a store that lacks many, each call makes some.
  *
  * @param schema - Kinds whose facts it does not have are left out.
+ * @returns whether all that are due are made.
  */
 export async function extendKeyframes(
   tx: StoreTransaction,
   schema: LedgerSchema,
   network: string,
-): Promise<void> {
+  pace: Pace = PACE,
+): Promise<boolean> {
+  let isDone = true;
   for (const keyframe of KEYFRAMES) {
-    if (!isIn(schema, keyframe)) continue;
-    for (let at = await nextHorizon(tx, keyframe, network); at !== null; ) {
-      await writeKeyframe(tx, keyframe, { network, horizon: at });
-      at = await nextHorizon(tx, keyframe, network);
-    }
+    if (isIn(schema, keyframe)) isDone = (await extendKind(tx, keyframe, { network, pace })) && isDone;
   }
+  return isDone;
+}
+
+type Order = { readonly network: string; readonly pace: Pace };
+
+async function extendKind(tx: StoreTransaction, keyframe: Keyframe, order: Order): Promise<boolean> {
+  for (let left = order.pace.mostAtOnce; left > 0; left -= 1) {
+    const next = await nextKeyframe(tx, keyframe, order);
+    if (next === null) return true;
+    await writeKeyframe(tx, keyframe, { network: order.network, ...next });
+  }
+  return false;
 }
 
 /** Removes the keyframes of a network that facts at or above an ordinal took part in. */
@@ -47,18 +68,22 @@ function isIn({ tables }: LedgerSchema, { source, keys }: Keyframe): boolean {
   return keys.every((key) => columns.has(key));
 }
 
-/** First ordinal after the facts that the next keyframe is made of; null while there are too few. */
-async function nextHorizon(
+/** A keyframe to make: its horizon, and in how many parts. */
+type Due = { readonly horizon: bigint; readonly parts: number };
+
+/** Next keyframe of a kind; null while there are too few facts since the last one. */
+async function nextKeyframe(
   tx: StoreTransaction,
   { table, source }: Keyframe,
-  network: string,
-): Promise<bigint | null> {
+  { network, pace }: Order,
+): Promise<Due | null> {
   const [last] = await tx.query<{ horizon: bigint; rows: bigint }>(
     `SELECT horizon, row_count AS rows FROM keyframe WHERE network = ? AND kind = ? ORDER BY horizon DESC LIMIT 1`,
     [network, table],
   );
   const since = last?.horizon ?? 0n;
-  const due = Math.max(MIN_FACTS, FACTS_PER_ROW * Number(last?.rows ?? 0));
+  const rows = Number(last?.rows ?? 0);
+  const due = Math.max(pace.minFacts, pace.factsPerRow * rows);
   const [facts] = await tx.query<{ count: bigint }>(
     `SELECT count(*) AS count FROM ${source} WHERE network = ? AND ordinal >= ?`,
     [network, since],
@@ -68,19 +93,24 @@ async function nextHorizon(
     `SELECT ordinal FROM ${source} WHERE network = ? AND ordinal >= ? ORDER BY ordinal LIMIT 1 OFFSET ${due - 1}`,
     [network, since],
   );
-  return end === undefined ? null : end.ordinal + 1n;
+  if (end === undefined) return null;
+  return { horizon: end.ordinal + 1n, parts: Math.ceil((due + rows) / pace.factsAtOnce) };
 }
 
 async function writeKeyframe(
   tx: StoreTransaction,
   keyframe: Keyframe,
-  { network, horizon }: { readonly network: string; readonly horizon: bigint },
+  { network, horizon, parts }: Due & { readonly network: string },
 ): Promise<void> {
-  const { text, params } = fold(keyframe, { network, horizon, where: [] });
-  await tx.query(
-    `INSERT INTO ${keyframe.table} BY NAME SELECT ?::VARCHAR AS network, ?::BIGINT AS horizon, * FROM (${text})`,
-    [network, horizon, ...params],
-  );
+  for (let part = 0; part < parts; part += 1) {
+    const where = parts === 1 ? [] : [fragment(`hash("${keyframe.keys[0]}") % ${parts} = ${part}`)];
+    const { text, params } = fold(keyframe, { network, horizon, where });
+    await tx.query(
+      `INSERT INTO ${keyframe.table} BY NAME
+       SELECT ?::VARCHAR AS network, ?::BIGINT AS horizon, * FROM (${text})`,
+      [network, horizon, ...params],
+    );
+  }
   await tx.query(
     `INSERT INTO keyframe SELECT ?, ?, ?::BIGINT, count(*) FROM ${keyframe.table} WHERE network = ? AND horizon = ?`,
     [network, keyframe.table, horizon, network, horizon],
