@@ -14,3 +14,8 @@ export function firstOrdinal(blockNumber: bigint): Ordinal {
 export function endOrdinal(blockNumber: bigint): Ordinal {
   return firstOrdinal(blockNumber + 1n);
 }
+
+/** Returns the number of the block that holds an ordinal. */
+export function blockOfOrdinal(ordinal: bigint): bigint {
+  return ordinal / LOGS_PER_BLOCK;
+}

@@ -1,6 +1,7 @@
 import { appendCheckpoint, deleteCheckpointsAfter } from "../store/checkpoints.ts";
 import { extendKeyframes } from "../store/keyframes/write-keyframes.ts";
 import type { LedgerSchema, TableSpec } from "../store/ledger-schema.ts";
+import { deleteSegmentsAfter } from "../store/series/delete-segments.ts";
 import { writeSource } from "../store/sources.ts";
 import type { SqlReader, StoreTransaction } from "../store/store.ts";
 import { appendFacts, deleteFactsFrom, deleteState, upsertState, type WireRow } from "../store/writer.ts";
@@ -112,6 +113,7 @@ export async function writeChunk(
     newFrom: blockOrdinal(base.stateBlock + 1n),
   };
   await deleteCheckpointsAfter(tx, network, base.factBlock);
+  await deleteSegmentsAfter(tx, network, base.factBlock);
   if (base.isRollback) await deleteFactsFrom(tx, schema, network, blockOrdinal(base.factBlock + 1n));
   for (const { spec, rows, ids } of doubtful) {
     await deleteState(tx, spec, network, ids);

@@ -32,9 +32,10 @@ export type Calculation = {
   readonly completeness?: Completeness;
 };
 
-/** Ethereum finalises after two epochs of 32 slots; one epoch justifies. */
+/** Ethereum justifies after one epoch of 32 slots. */
 const SAFE_DEPTH = 32n;
-const FINAL_DEPTH = 64n;
+/** Blocks below the head from which on a block is final on Ethereum: two epochs. */
+export const FINAL_DEPTH = 64n;
 const COMPLETE: Completeness = { required: 0, present: 0 };
 
 /**

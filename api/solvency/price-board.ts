@@ -54,12 +54,14 @@ export const WITHOUT_FEED: Price = {
 
 /** Last observed prices at one block, by asset. No price is ever made up: what has no feed has no price. */
 export class PriceBoard {
+  readonly #byId: ReadonlyMap<string, FeedPrice>;
   readonly #feeds: ReadonlyMap<string, readonly FeedPrice[]>;
   /** Feeds in dollars of the network's own coin, by the coin's ticker. */
   readonly #coins: ReadonlyMap<string, readonly FeedPrice[]>;
 
   /** @param prices - The last observation of each feed at or before the block. */
   constructor(prices: readonly FeedPrice[]) {
+    this.#byId = new Map(prices.map((price) => [price.feed, price]));
     this.#feeds = grouped(prices, ({ asset }) => asset);
     const ofCoins = prices.filter(({ coin, quote }) => coin !== null && quote === CURRENCY);
     this.#coins = grouped(ofCoins, ({ coin }) => coin ?? "");
@@ -77,8 +79,18 @@ export class PriceBoard {
 
   /** Finds the price that one feed gives. */
   priceFrom(feed: string, policy: PricePolicy): Price {
-    const [found] = [...this.#feeds.values()].flat().filter((price) => price.feed === feed);
+    const found = this.#byId.get(feed);
     return found === undefined ? WITHOUT_FEED : this.#inDollars(found, policy);
+  }
+
+  /** Returns the id of the asset that a feed prices; null when it has no observation yet. */
+  assetOf(feed: string): string | null {
+    return this.#byId.get(feed)?.asset ?? null;
+  }
+
+  /** Returns the currency of a feed; null when it has no observation yet. */
+  quoteOf(feed: string): string | null {
+    return this.#byId.get(feed)?.quote ?? null;
   }
 
   /** A price in the network's own coin becomes dollars by the coin's own feed in dollars, and by nothing else. */
@@ -122,6 +134,11 @@ function judgeWith(policy: PricePolicy): (feed: FeedPrice) => Price {
   return (feed) => judge(feed, policy);
 }
 
+/** Oldest age in seconds at which a feed's price holds. */
+export function allowedAge({ heartbeat }: FeedPrice, maxAge: bigint | null): bigint {
+  return maxAge ?? (heartbeat === null ? DEFAULT_MAX_AGE : BigInt(heartbeat));
+}
+
 /** Judges a feed in its own currency. */
 function judge(feed: FeedPrice, { at, maxAge }: PricePolicy): Price {
   const ageSeconds = at - feed.observedAt;
@@ -129,7 +146,7 @@ function judge(feed: FeedPrice, { at, maxAge }: PricePolicy): Price {
   if (feed.price === null || feed.status === "INVALID") {
     return { ...flawed, status: "NO_DATA", reason: "The feed's last observation has no valid value." };
   }
-  const allowed = maxAge ?? (feed.heartbeat === null ? DEFAULT_MAX_AGE : BigInt(feed.heartbeat));
+  const allowed = allowedAge(feed, maxAge);
   if (ageSeconds <= allowed && feed.status !== "STALE") {
     return { ...flawed, rate: scaled(feed.price, feed.decimals), status: "OK", reason: null };
   }

@@ -10,6 +10,7 @@ import {
 } from "@duckdb/node-api";
 import { deleteKeyframesAbove } from "./keyframes/write-keyframes.ts";
 import type { ColumnSpec, ColumnType, LedgerSchema, TableSpec } from "./ledger-schema.ts";
+import { deleteSegmentsAfter } from "./series/delete-segments.ts";
 import type { StoreTransaction } from "./store.ts";
 
 /**
@@ -123,7 +124,7 @@ export async function deleteFactsFrom(
   await deleteKeyframesAbove(tx, network, ordinal);
 }
 
-/** Removes everything of one network: facts, state, keyframes and checkpoints. */
+/** Removes everything of one network: facts, state, keyframes, pieces of series and checkpoints. */
 export async function deleteNetwork(
   tx: StoreTransaction,
   schema: LedgerSchema,
@@ -133,6 +134,7 @@ export async function deleteNetwork(
     await tx.query(`DELETE FROM "${table}" WHERE network = ?`, [network]);
   }
   await deleteKeyframesAbove(tx, network, 0n);
+  await deleteSegmentsAfter(tx, network, -1n);
 }
 
 /** A column with one value for all rows: the network in front, the block of reading behind. */
