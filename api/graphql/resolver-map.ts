@@ -15,17 +15,18 @@ import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
 import { BlockRef } from "./resolvers/BlockRef.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
+import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { FundingQuality } from "./resolvers/FundingQuality.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
-import { LatentBadDebt } from "./resolvers/LatentBadDebt.ts";
-import { LatentBadDebtPart } from "./resolvers/LatentBadDebtPart.ts";
-import { LatentBadDebtReport } from "./resolvers/LatentBadDebtReport.ts";
 import { IdleBalance } from "./resolvers/IdleBalance.ts";
 import { IdleCapital } from "./resolvers/IdleCapital.ts";
 import { InflowOfCause } from "./resolvers/InflowOfCause.ts";
+import { LatentBadDebt } from "./resolvers/LatentBadDebt.ts";
+import { LatentBadDebtPart } from "./resolvers/LatentBadDebtPart.ts";
+import { LatentBadDebtReport } from "./resolvers/LatentBadDebtReport.ts";
 import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
@@ -39,6 +40,12 @@ import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
+import { PegCeiling } from "./resolvers/PegCeiling.ts";
+import { PegModule } from "./resolvers/PegModule.ts";
+import { PegModuleReport } from "./resolvers/PegModuleReport.ts";
+import { PegReport } from "./resolvers/PegReport.ts";
+import { PegReserve } from "./resolvers/PegReserve.ts";
+import { PegState } from "./resolvers/PegState.ts";
 import { Position } from "./resolvers/Position.ts";
 import { PositionPrice } from "./resolvers/PositionPrice.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
@@ -75,6 +82,7 @@ export const resolvers: Resolvers = {
   BlockRef,
   Deficit,
   DeficitChange,
+  DepegEpisode,
   ExerciseStatistics,
   ExerciseStatisticsReport,
   FundFlow,
@@ -99,6 +107,12 @@ export const resolvers: Resolvers = {
   OptionTrade,
   ParameterDelay,
   PauseLatency,
+  PegCeiling,
+  PegModule,
+  PegModuleReport,
+  PegReport,
+  PegReserve,
+  PegState,
   Position,
   PositionPrice,
   PriceFeed,

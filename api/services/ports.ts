@@ -27,9 +27,9 @@ import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 import type { MarketExposure } from "../solvency/book.ts";
-import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
+import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -193,6 +193,8 @@ export interface LedgerReader {
   liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
+  /** What swaps at the peg took out of a protocol's backstops, by backstop, asset and hour; a reserve without any has one row. */
+  hourlyOutflows(window: ProtocolWindow): Promise<HourlyOutflow[]>;
   /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
   firstRecord(view: View, protocol: string): Promise<bigint | null>;
   /** Balances of a protocol's backstops integrated over a window, digit by digit of the seconds. */
@@ -207,6 +209,18 @@ export interface LedgerReader {
 
 /** The last observation of a feed below an ordinal. */
 export type PriceMoment = FeedPrice & { readonly horizon: bigint };
+
+/** What swaps took out of one reserve in one hour; hour and amount are null where nothing was taken in the window. */
+export type HourlyOutflow = {
+  readonly backstop: string;
+  readonly asset: string;
+  /** Time of the first flow of any kind, seconds since 1970-01-01 UTC. */
+  readonly since: bigint;
+  /** First second of the hour. */
+  readonly hour: bigint | null;
+  /** Smallest units of the asset. */
+  readonly amount: bigint | null;
+};
 
 /** A window of one protocol that ends at the view's block. */
 export type ProtocolWindow = {

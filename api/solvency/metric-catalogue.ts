@@ -5,9 +5,11 @@ import { AUCTION_RECOVERY } from "./auction-recovery.ts";
 import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
-import { LATENT_BAD_DEBT } from "./latent-bad-debt.ts";
 import { FUNDING_QUALITY } from "./funding-quality.ts";
 import { IDLE_CAPITAL } from "./idle-capital.ts";
+import { LATENT_BAD_DEBT } from "./latent-bad-debt.ts";
+import { PEG } from "./peg.ts";
+import { PEG_MODULE } from "./peg-module.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
 
@@ -22,6 +24,8 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   LATENT_BAD_DEBT,
   FUNDING_QUALITY,
   IDLE_CAPITAL,
+  PEG,
+  PEG_MODULE,
   RESOURCES,
   RESPONSE_LATENCY,
 ];

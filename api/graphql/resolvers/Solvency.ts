@@ -1,15 +1,19 @@
 import type { SolvencyResolvers } from "../../generated/resolvers.ts";
 import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
-import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
+import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
+import { loadPeg } from "../../services/peg.ts";
+import { loadPegModules } from "../../services/peg-module.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
+  pegModules: (scope, args, { session }) => loadPegModules(session, scope, args),
+  peg: (scope, args, { session }) => loadPeg(session, scope, args),
   responseLatency: (scope, args, { session }) => loadResponseLatency(session, scope, args),
   attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
   fundingQuality: (scope, args, { session }) => loadFundingQuality(session, scope, args),

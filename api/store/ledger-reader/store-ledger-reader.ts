@@ -7,6 +7,7 @@ import type {
   DebtSum,
   DeficitCreation,
   DeficitDay,
+  HourlyOutflow,
   LedgerEntity,
   LedgerReader,
   LedgerRows,
@@ -31,6 +32,7 @@ import { readExposures } from "./exposures.ts";
 import { readFirstRecord } from "./first-record.ts";
 import type { Fragment } from "./fragment.ts";
 import { readAbsorbedLosses, readCapitalSeconds, readFlowSums, readLossCounts } from "./fund-windows.ts";
+import { readHourlyOutflows } from "./hourly-outflows.ts";
 import {
   readBlockAtOrBelow,
   readBlockAtTime,
@@ -207,6 +209,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   lossCounts(window: ProtocolWindow): Promise<LossCount[]> {
     return readLossCounts(this.#sql, window);
+  }
+
+  hourlyOutflows(window: ProtocolWindow): Promise<HourlyOutflow[]> {
+    return readHourlyOutflows(this.#sql, window);
   }
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
