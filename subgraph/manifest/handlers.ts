@@ -32,11 +32,11 @@ export function exportedName(contractName: string, handler: string): string {
 /** Returns the lines that hand a contract's handlers on. */
 function exportsOf(protocol: string, contract: string, mappings: string): string[] {
   const { file, events } = contractDefinition(protocol, contract);
-  const module = posix.join(mappings, protocol, file.replace(/\.ts$/, ""));
   const name = defaultName(protocol, contract);
-  return events.map(
-    ({ handler }) => `export { ${handler} as ${exportedName(name, handler)} } from "${module}";\n`,
-  );
+  return events.map(({ handler, file: own = file }) => {
+    const module = posix.join(mappings, protocol, own.replace(/\.ts$/, ""));
+    return `export { ${handler} as ${exportedName(name, handler)} } from "${module}";\n`;
+  });
 }
 
 /**

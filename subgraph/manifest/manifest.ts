@@ -13,6 +13,7 @@ import {
 } from "./mapping.ts";
 import type { NetworkConfig, SourceConfig } from "./network.ts";
 import type { ContractDefinition } from "./protocol-definition.ts";
+import { PROTOCOLS } from "./protocols.ts";
 
 /** A contract at an address, with its handlers. */
 export interface DataSource {
@@ -94,6 +95,16 @@ function assertUnique(sources: readonly DataSource[]): void {
   throw new ManifestError(`Two data sources are called "${twice}"; give one of them another "name".`);
 }
 
+/** An emitter of the Backstop event standard names its protocol; it must not speak for one that has an adapter. */
+function assertOwnSlugs(sources: readonly SourceConfig[]): void {
+  const slugs = sources.map(({ context }) => String(context["slug"] ?? ""));
+  const taken = slugs.find((slug) => slug in PROTOCOLS);
+  if (taken === undefined) return;
+  throw new ManifestError(
+    `The slug "${taken}" is that of a protocol with an adapter; give the emitter another.`,
+  );
+}
+
 /**
  * Builds the templates that contracts need, each once.
  *
@@ -124,13 +135,15 @@ export function templatesOf(
  * Builds the manifest of a network. Only contracts that the network lists, and
  * those that they create, appear in it. All of them name the one file that handlers.ts builds.
  *
- * @throws {ManifestError} when a source names an unknown contract or a name is used twice.
+ * @throws {ManifestError} when a source names an unknown contract, a name is used twice, or an emitter takes the slug of a
+ *   protocol with an adapter.
  * @throws {ContextError} when a source's context lacks a fact or has one of the wrong type.
  * @throws {EventNotFoundError} when an ABI lacks an event that protocols.ts names.
  */
 export function generateManifest(network: NetworkConfig, inputs: ManifestInputs): Manifest {
   const dataSources = network.sources.map((source) => dataSource(source, network, inputs));
   assertUnique(dataSources);
+  assertOwnSlugs(network.sources);
   const templates = templatesOf(network.sources, network.graphNetwork, inputs).map((template) => ({
     ...template,
     mapping: inNetworkFile(template.mapping, template.name, network),

@@ -6,6 +6,8 @@ export interface EventDefinition {
   /** Name of the event, with its types where the ABI has several: `Expire(uint256,uint256)`. */
   readonly event: string;
   readonly handler: string;
+  /** File of the handler where it is not that of the contract. */
+  readonly file?: string;
   /** Anonymous notes only: the call whose selector, padded to 32 bytes, is the first topic. */
   readonly call?: string;
   /**

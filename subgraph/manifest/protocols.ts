@@ -1,6 +1,7 @@
 import type { ProtocolDefinition } from "./protocol-definition.ts";
 import { AAVE } from "./protocols/aave.ts";
 import { AJNA } from "./protocols/ajna.ts";
+import { BACKSTOP } from "./protocols/backstop.ts";
 import { CHAINLINK } from "./protocols/chainlink.ts";
 import { COMPOUND_V3 } from "./protocols/compound-v3.ts";
 import { COZY } from "./protocols/cozy.ts";
@@ -62,4 +63,5 @@ export const PROTOCOLS: Readonly<Record<string, ProtocolDefinition>> = {
   ajna: AJNA,
   synthetix: SYNTHETIX,
   inverse: INVERSE,
+  backstop: BACKSTOP,
 };

@@ -102,6 +102,7 @@ export namespace FlowCause {
   export const BOND_SALE = "BOND_SALE";
   export const PEG_SWAP = "PEG_SWAP";
   export const REBALANCE = "REBALANCE";
+  export const REINSURANCE = "REINSURANCE";
   export const HEDGE = "HEDGE";
   export const EXERCISE = "EXERCISE";
   export const TRANSFER = "TRANSFER";

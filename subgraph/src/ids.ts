@@ -68,7 +68,8 @@ export function marketId(protocol: string, key: Bytes): Bytes {
 }
 
 /**
- * Id of a backstop: protocol id ++ contract ++ key, which is empty unless one contract is several backstops.
+ * Id of a backstop: protocol id ++ contract ++ key, which is empty unless one contract is several backstops. The contract
+ * is empty where keys are unique within the protocol.
  *
  * @example backstopId("maker", vow, NO_KEY) // 0x6d616b6572 a950524441892a31ebddf91d3ceefa04bf454466
  */
@@ -120,6 +121,15 @@ export function deficitQueueItemId(deficit: Bytes, key: BigInt): Bytes {
  */
 export function withdrawalRequestId(backstop: Bytes, account: Bytes, key: Bytes): Bytes {
   return backstop.concat(account).concat(key);
+}
+
+/**
+ * Id of what an emitter of the Backstop event standard calls a fact: protocol id ++ its 32 bytes.
+ *
+ * @example factNameId("acme", name)
+ */
+export function factNameId(protocol: string, name: Bytes): Bytes {
+  return protocolId(protocol).concat(name);
 }
 
 /**

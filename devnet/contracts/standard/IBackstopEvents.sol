@@ -597,7 +597,8 @@ interface IBackstopEvents {
         uint64 proposedAt
     );
 
-    /// @notice A backstop or a market changed its operating status. Exactly one of both is named.
+    /// @notice A backstop or a market changed its operating status. Exactly one of both is named. A backstop that is DISABLED has
+    /// all of its balance held as DISABLED until its next status: no Held or Released is emitted besides.
     /// @param backstop Which backstop; zero for a market.
     /// @param market Which market; zero for a backstop.
     /// @param status New one.

@@ -12,6 +12,7 @@ export function applyTake(auction: Auction, params: AuctionTakeParams, ordinal: 
   const bought = auction.lot.minus(params.lotLeft);
   auction.lot = params.lotLeft;
   auction.bid = auction.bid.plus(params.paid);
+  if (params.account !== null) auction.bidder = params.account;
   auction.bidCount = auction.bidCount + 1;
   auction.updatedOrdinal = ordinal;
   return bought;

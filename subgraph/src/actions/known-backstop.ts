@@ -1,6 +1,8 @@
+import { Bytes } from "@graphprotocol/graph-ts";
 import { Backstop } from "../../generated/schema";
 import { NO_KEY } from "../ids";
 import { BackstopParams } from "../params/backstop-params";
+import { loadBackstop } from "../store/backstop";
 
 /** Returns what an action must be told of a backstop, taken from one that is there. */
 export function knownBackstop(protocol: string, backstop: Backstop): BackstopParams {
@@ -16,4 +18,10 @@ export function knownBackstop(protocol: string, backstop: Backstop): BackstopPar
   );
   params.id = backstop.id;
   return params;
+}
+
+/** Returns what an action must be told of a backstop; null when no event has named it. */
+export function findBackstop(protocol: string, id: Bytes): BackstopParams | null {
+  const backstop = loadBackstop(id);
+  return backstop === null ? null : knownBackstop(protocol, backstop);
 }

@@ -13,7 +13,7 @@ export function recordAuctionRestart(event: ethereum.Event, params: AuctionCallP
   const protocol = loadOrCreateProtocol(params.protocol, event);
   const auction = loadOpenAuction(event, protocol, params.log, params.contract, params.number);
   if (auction === null) return;
-  restartAuction(auction, params.lotGrowthWad, ordinalOf(event));
+  restartAuction(auction, params, ordinalOf(event));
   auction.save();
   const zero = BigInt.zero();
   const fact = createAuctionEvent(event, auction, AuctionAction.RESTART, params.account, zero, zero);

@@ -26,7 +26,7 @@ export function recordAuctionTake(event: ethereum.Event, params: AuctionTakePara
   const bought = applyTake(auction, params, ordinal);
   if (params.isLast) endAuction(auction, AuctionStatus.SETTLED, event.block.timestamp, ordinal);
   auction.save();
-  const fact = createAuctionEvent(event, auction, AuctionAction.TAKE, null, params.paid, bought);
+  const fact = createAuctionEvent(event, auction, AuctionAction.TAKE, params.account, params.paid, bought);
   addProceeds(params);
   writeConsequences(event, protocol, params, auction.market, fact.id);
 }

@@ -29,7 +29,8 @@ export function recordBackstop(event: ethereum.Event, params: BackstopRegistrati
 }
 
 function create(event: ethereum.Event, protocol: Protocol, params: BackstopRegistrationParams): void {
-  loadOrCreateAsset(params.asset, event);
+  const asset = params.asset;
+  if (asset !== null) loadOrCreateAsset(asset, event);
   const backstop = loadOrCreateBackstop(params.backstop, event);
   const status = params.status;
   if (status !== null) {

@@ -120,7 +120,7 @@ function allocate(
 ): void {
   const payer = step.payer;
   const layer = payer === null ? step.layer : payer.layer;
-  if (layer === null || change.amount.isZero()) return;
+  if (layer === null || change.amount.isZero() || !step.isAllocated) return;
   const rank = payer === null ? step.rank : payer.rank;
   const allocation = new AllocationParams(layer, rank, payer, params.asset, change.amount);
   const loss = params.loss;

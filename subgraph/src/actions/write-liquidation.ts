@@ -22,7 +22,7 @@ export function writeLiquidation(event: ethereum.Event, protocol: Protocol, para
   const market = loadOrCreateMarket(params.market, event);
   market.liquidationCount = market.liquidationCount.plus(BigInt.fromI32(1));
   market.save();
-  const absorbed = totalAbsorbed(params);
+  const absorbed = totalAbsorbed(params).plus(params.absorbedLater);
   const loss = lossOf(event, params);
   const liquidation = createLiquidation(event, protocol.id, market.id, params, auction, loss, absorbed);
   createLiquidationPoint(liquidation);

@@ -78,8 +78,10 @@ export class AuctionBidParams extends ActionParams {
 
 /** Call that names an auction and nothing else: it ends the auction or starts its clock again. */
 export class AuctionCallParams extends ActionParams {
-  /** For a restart: lot after ÷ lot before, 10^18 = unchanged, rounded down; null when the lot stays. */
+  /** For a restart: lot after ÷ lot before, 10^18 = unchanged, rounded down; null when the lot stays or is stated. */
   lotGrowthWad: BigInt | null = null;
+  /** For a restart: offered from now on, in units of the lot asset; null when the event does not tell. */
+  lot: BigInt | null = null;
 
   /**
    * @param account - Caller; null when the event does not tell.
@@ -99,6 +101,8 @@ export class AuctionCallParams extends ActionParams {
 export class AuctionTakeParams extends ActionParams {
   /** Backstop that receives what is paid; null when no backstop does. */
   proceeds: AuctionProceeds | null = null;
+  /** Who buys; null when the event does not tell. */
+  account: Bytes | null = null;
 
   /**
    * @param lotLeft - Of the lot after it, in units of the lot asset.

@@ -12,13 +12,13 @@ export class BackstopRegistrationParams extends ActionParams {
   failedCalls: string | null = null;
 
   /**
-   * @param asset - What it will hold.
+   * @param asset - What it will hold; null when the event does not tell.
    */
   constructor(
     protocol: string,
     log: string,
     public backstop: BackstopParams,
-    public asset: AssetParams,
+    public asset: AssetParams | null,
   ) {
     super(protocol, log);
   }

@@ -17,6 +17,8 @@ export class DeficitStep {
   claimsBefore: BigInt | null = null;
   /** True when queued and promised parts cannot be paid by this step, as in Maker's `heal`. */
   sparesPending: bool = false;
+  /** False where the payer takes the loss with a later log, as who only promises to pay does. */
+  isAllocated: bool = true;
   /**
    * Key under which the protocol queues: PENDING adds the amount to it, UNPENDING takes all of it and ignores
    * `amount`. Null when the protocol has no queue by key.

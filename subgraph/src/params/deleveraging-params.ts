@@ -14,6 +14,10 @@ export class DeleveragingParams extends ActionParams {
   haircut: BigInt | null = null;
   /** Execution price in the market's price unit; null when the event does not tell. */
   price: BigInt | null = null;
+  /** Place in the queue, 1 first; below zero when the event does not tell. */
+  rank: i32 = -1;
+  /** Name (FactName) of the loss of an earlier log that the haircut pays; null for the deleveraging's own. */
+  loss: Bytes | null = null;
 
   /**
    * @param taker - Account whose profit was cut.

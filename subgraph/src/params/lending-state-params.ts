@@ -6,6 +6,8 @@ import { MarketParams } from "./market-params";
 export class LendingStateParams extends ActionParams {
   /** Claims of lenders in the market's own share unit; null when the log does not tell. */
   suppliedShares: BigInt | null = null;
+  /** True where markets open without totals, which the first such log makes. */
+  isFirstKnown: bool = false;
 
   /**
    * @param suppliedAssets - Claims of lenders, in units of the debt asset.

@@ -27,6 +27,8 @@ export class LiquidationParams extends ActionParams {
    * loss unknown.
    */
   isDeficitComplete: bool = true;
+  /** Part of the loss that layers take with later logs of the same transaction, as this event states it. */
+  absorbedLater: BigInt = BigInt.zero();
   /** Price of the collateral that the event states, in the feed's units; null when it states none. */
   price: BigInt | null = null;
   /** Contract of the auction that sells the collateral; null where there is none. */

@@ -1,7 +1,12 @@
-import { ethereum } from "@graphprotocol/graph-ts";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { Asset } from "../../generated/schema";
 import { ordinalOf } from "../math/ordinal";
 import { AssetParams } from "../params/asset-params";
+
+/** Returns the asset; null when no event has named it. */
+export function loadAsset(id: Bytes): Asset | null {
+  return Asset.load(id);
+}
 
 /** Returns the asset, making it when it is new. */
 export function loadOrCreateAsset(params: AssetParams, event: ethereum.Event): Asset {

@@ -5,7 +5,7 @@ import { DeleveragingParams } from "../params/deleveraging-params";
 import { loadOrCreateAsset } from "./asset";
 import { stampFact } from "./stamp";
 
-/** Writes a deleveraging. Its place in a queue is stated by no protocol so far. */
+/** Writes a deleveraging. */
 export function createDeleveraging(
   event: ethereum.Event,
   protocol: Bytes,
@@ -22,6 +22,7 @@ export function createDeleveraging(
   fact.notional = params.notional;
   fact.haircut = params.haircut;
   fact.price = params.price;
+  if (params.rank >= 0) fact.rank = params.rank;
   fact.save();
   return fact;
 }

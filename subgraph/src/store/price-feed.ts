@@ -1,9 +1,14 @@
-import { ethereum } from "@graphprotocol/graph-ts";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { PriceFeed } from "../../generated/schema";
 import { protocolId } from "../ids";
 import { ordinalOf } from "../math/ordinal";
 import { PriceFeedParams } from "../params/price-feed-params";
 import { loadOrCreateAsset } from "./asset";
+
+/** Returns the feed; null when no event has named it. */
+export function loadPriceFeed(id: Bytes): PriceFeed | null {
+  return PriceFeed.load(id);
+}
 
 /** Returns the feed, making it without a price when it is new. */
 export function loadOrCreatePriceFeed(params: PriceFeedParams, event: ethereum.Event): PriceFeed {
