@@ -13,6 +13,8 @@ export type Config = {
   /** Bearer key of the endpoints; never logged. Null when none is needed. */
   readonly subgraphKey: string | null;
   readonly logLevel: LogLevel;
+  /** Whether `seawall verify` may ask for tallies of the copy. */
+  readonly servesTallies: boolean;
   /** Pause between two looks at a subgraph's head, milliseconds. */
   readonly pollMs: number;
   /** Age of a subgraph's last block from which on it counts as lagging, seconds; null for any. */
@@ -41,6 +43,7 @@ const Environment = z.object({
     .transform(readSubgraphs),
   SEAWALL_SUBGRAPH_KEY: z.string().optional(),
   SEAWALL_LOG_LEVEL: z.enum(LOG_LEVELS, `Expected one of ${LOG_LEVELS.join(", ")}.`).default("info"),
+  SEAWALL_TALLY: z.enum(["0", "1"], "Expected 0 or 1.").default("0"),
   SEAWALL_POLL_MS: integer(10, 3_600_000).default(2000),
   SEAWALL_MAX_HEAD_AGE_S: integer(0, 100_000_000).default(900),
 });
@@ -66,6 +69,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     subgraphs: data.SEAWALL_SUBGRAPHS,
     subgraphKey: data.SEAWALL_SUBGRAPH_KEY ?? null,
     logLevel: data.SEAWALL_LOG_LEVEL,
+    servesTallies: data.SEAWALL_TALLY === "1",
     pollMs: data.SEAWALL_POLL_MS,
     maxHeadAgeS: data.SEAWALL_MAX_HEAD_AGE_S === 0 ? null : data.SEAWALL_MAX_HEAD_AGE_S,
   };

@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { createApolloServer } from "./graphql/create-apollo-server.ts";
 import { landingPage, landingPageForBrowsers } from "./http/landing-page.ts";
 import { health, ready } from "./http/probes.ts";
+import type { TallyRoutes } from "./http/tally.ts";
 import { LedgerSession } from "./services/ledger-session.ts";
 import { loadMeta } from "./services/network-meta.ts";
 import type { IngestStatus, LedgerReader } from "./services/ports.ts";
@@ -19,6 +20,9 @@ export type ServerDependencies = {
   readonly ingest: IngestStatus;
   readonly reconciliations: ReconciliationReader;
   readonly log: Logger;
+  readonly series: SeriesPorts;
+  /** Routes by which the copy can be verified; left out where it may not be. */
+  readonly tallies?: TallyRoutes | null;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -35,7 +39,7 @@ export type RunningServer = {
 const BODY_LIMIT = "256kb";
 
 /**
- * Starts the HTTP server: `/graphql`, `/health`, `/ready` and a page at `/`.
+ * Starts the HTTP server: `/graphql`, `/health`, `/ready`, a page at `/`, and `/tally` where it may be asked for.
  *
  * @throws {Error} when the port is taken or the host cannot be bound; the code is that of Node, such as EADDRINUSE.
  */
@@ -64,7 +68,8 @@ function now(): bigint {
   return BigInt(Math.floor(Date.now() / 1000));
 }
 
-function addRoutes(app: Express, { reader, ingest, log }: ServerDependencies, graphql: RequestHandler): void {
+function addRoutes(app: Express, dependencies: ServerDependencies, graphql: RequestHandler): void {
+  const { reader, ingest, tallies = null, log } = dependencies;
   app.disable("x-powered-by");
   app.get("/", landingPage);
   app.get("/health", health);
@@ -74,6 +79,11 @@ function addRoutes(app: Express, { reader, ingest, log }: ServerDependencies, gr
   );
   app.use("/graphql", landingPageForBrowsers, express.json({ limit: BODY_LIMIT }), graphql);
   app.use(
+  if (tallies !== null) {
+    app.get("/tally", tallies.stands);
+    app.get("/tally/part", tallies.part);
+    app.get("/tally/rows", tallies.rows);
+  }
     (_request, response) => void response.status(404).json({ error: "Not found. The API is at /graphql." }),
   );
   app.use(failure(log));

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import { tallyRoutes } from "./http/tally.ts";
 import { Follower } from "./ingest/follow.ts";
 import { SubgraphClient } from "./ingest/subgraph-client.ts";
 import { networkStatuses } from "./network-statuses.ts";
@@ -10,6 +11,7 @@ import { type RunningServer, startServer } from "./server.ts";
 import { StoreLedgerReader } from "./store/ledger-reader/store-ledger-reader.ts";
 import { ReconciliationFiles } from "./store/reconciliation-files.ts";
 import { Store } from "./store/store.ts";
+import { StoreCopy } from "./verify/store-copy.ts";
 
 /** An API that runs: the store is open, every subgraph is followed, requests are answered. */
 export type RunningApi = {
@@ -47,14 +49,15 @@ export async function startApi(config: Config, log: Logger): Promise<RunningApi>
 }
 
 function serve(
-  { host, port, storePath }: Config,
+  { host, port, storePath, servesTallies }: Config,
   store: Store,
   followers: readonly Follower[],
   log: Logger,
 ): Promise<RunningServer> {
   const reader = new StoreLedgerReader(store);
   const reconciliations = new ReconciliationFiles(join(dirname(storePath), RECONCILIATIONS));
-  return startServer({ reader, ingest: networkStatuses(followers), reconciliations, log, host, port });
+  const tallies = servesTallies ? tallyRoutes(new StoreCopy(store), store.schema.hash) : null;
+  return startServer({ tallies, reader, ingest: networkStatuses(followers), reconciliations, log, host, port });
 }
 
 function follow(

@@ -6,6 +6,7 @@ import { Progress } from "./cli/progress.ts";
 import { reconcile } from "./cli/reconcile.ts";
 import { record } from "./cli/record.ts";
 import { type CommandContext, up } from "./cli/up.ts";
+import { verify } from "./cli/verify.ts";
 import { UsageError } from "./stack/errors.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -17,6 +18,7 @@ const USAGE = `Usage: seawall <command> [flags]
   record     record a network's history from its RPC endpoint into a folder
   import     turn recorded data of other forms into such a folder
   reconcile  compare the ledger with the contracts' own views, block by block
+  verify     compare the API's copy of the ledger with the subgraph it was read from
   audit      count the logs of the indexed contracts that the subgraph reads, does not read, or cannot read
 
 seawall <command> --help says more.`;
@@ -30,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   record,
   import: importHistory,
   reconcile,
+  verify,
   audit,
 };
 

@@ -8,7 +8,7 @@ export interface ListSelection {
   readonly spec: TableSpec;
   /** Rows asked for, 1 to 1000. */
   readonly first: number;
-  readonly orderBy: "ordinal" | "id";
+  readonly orderBy: "ordinal" | "createdOrdinal" | "id";
   /** Filter as graph-node takes it. */
   readonly where: Filter;
   /** Fields to read; all of the entity when left out. */

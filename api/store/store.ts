@@ -192,7 +192,8 @@ export class Store {
   }
 }
 
-function readerOn(connection: DuckDBConnection): SqlReader {
+/** Answers SQL on one connection. */
+export function readerOn(connection: DuckDBConnection): SqlReader {
   return {
     query: (sql, params = []) => runSql(connection, sql, params),
     stream: (sql, params = []) => streamSql(connection, sql, params),

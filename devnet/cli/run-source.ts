@@ -36,8 +36,15 @@ async function runPlan(session: Session, plan: ChainPlan): Promise<never> {
 }
 
 /** Lets commands such as `seawall reconcile` find the parts, until everything stops. */
-function announce({ options, folder, supervisor }: Session, { api, chain, network }: IndexedWorld): void {
-  announceStack(options.dataDir, { api: api.url, rpc: chain.rpcUrl, network, storeDir: folder.path });
+function announce({ options, folder, supervisor }: Session, world: IndexedWorld): void {
+  const { api, chain, network, subgraphUrl: subgraph } = world;
+  announceStack(options.dataDir, {
+    api: api.url,
+    subgraph,
+    rpc: chain.rpcUrl,
+    network,
+    storeDir: folder.path,
+  });
   supervisor.onStop(async () => withdrawStack(options.dataDir));
 }
 

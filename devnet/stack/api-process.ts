@@ -64,6 +64,7 @@ function apiEnvironment(options: ApiOptions): Environment {
   const subgraphs = Object.entries(options.subgraphs).map(([network, url]) => `${network}=${url}`);
   return {
     ...MALLOC,
+    SEAWALL_TALLY: "1",
     ...options.env,
     SEAWALL_PORT: String(options.port),
     SEAWALL_HOST: HOST,

@@ -6,6 +6,8 @@ import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 export interface RunningStack {
   /** URL of the API. */
   readonly api: string;
+  /** GraphQL of the subgraph. */
+  readonly subgraph: string;
   /** JSON-RPC of the chain. */
   readonly rpc: string;
   /** The contracts that are indexed. */

@@ -18,6 +18,7 @@ describe("parseConfig", () => {
       ],
       subgraphKey: null,
       logLevel: "info",
+      servesTallies: false,
       pollMs: 2000,
       maxHeadAgeS: 900,
     });
