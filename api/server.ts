@@ -19,10 +19,9 @@ export type ServerDependencies = {
   readonly reader: LedgerReader;
   readonly ingest: IngestStatus;
   readonly reconciliations: ReconciliationReader;
-  readonly log: Logger;
-  readonly series: SeriesPorts;
   /** Routes by which the copy can be verified; left out where it may not be. */
   readonly tallies?: TallyRoutes | null;
+  readonly log: Logger;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -77,13 +76,13 @@ function addRoutes(app: Express, dependencies: ServerDependencies, graphql: Requ
     "/ready",
     ready(() => loadReadiness(reader, ingest, now())),
   );
-  app.use("/graphql", landingPageForBrowsers, express.json({ limit: BODY_LIMIT }), graphql);
-  app.use(
   if (tallies !== null) {
     app.get("/tally", tallies.stands);
     app.get("/tally/part", tallies.part);
     app.get("/tally/rows", tallies.rows);
   }
+  app.use("/graphql", landingPageForBrowsers, express.json({ limit: BODY_LIMIT }), graphql);
+  app.use(
     (_request, response) => void response.status(404).json({ error: "Not found. The API is at /graphql." }),
   );
   app.use(failure(log));
