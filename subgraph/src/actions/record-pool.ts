@@ -1,4 +1,5 @@
 import { ethereum } from "@graphprotocol/graph-ts";
+import { Backstop } from "../../generated/schema";
 import { BalanceSource, OperatingStatus } from "../constants";
 import { BackstopRegistrationParams } from "../params/backstop-registration-params";
 import { numberedBackstops, numberedHolders } from "../store/numbered-backstops";
@@ -16,7 +17,7 @@ export function recordPool(event: ethereum.Event, params: BackstopRegistrationPa
   const siblings = numberedBackstops(params.protocol, contract);
   const status = workingStatus(siblings);
   if (status != OperatingStatus.ACTIVE) params.status = status;
-  const twins = numberedHolders(params.protocol, contract, params.asset.id);
+  const twins = twinsOf(params);
   if (twins.length > 0) params.backstop.balanceSource = BalanceSource.PARTIAL;
   const isNew = recordBackstop(event, params);
   for (let i = 0; isNew && i < twins.length; i++) {
@@ -24,4 +25,10 @@ export function recordPool(event: ethereum.Event, params: BackstopRegistrationPa
     twins[i].save();
   }
   return isNew;
+}
+
+function twinsOf(params: BackstopRegistrationParams): Array<Backstop> {
+  const asset = params.asset;
+  if (asset === null) return [];
+  return numberedHolders(params.protocol, params.backstop.contract, asset.id);
 }
