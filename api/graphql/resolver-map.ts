@@ -11,7 +11,10 @@ import { AuctionsBelowPrice } from "./resolvers/AuctionsBelowPrice.ts";
 import { Backstop } from "./resolvers/Backstop.ts";
 import { BackstopBalance } from "./resolvers/BackstopBalance.ts";
 import { BadDebtPoint } from "./resolvers/BadDebtPoint.ts";
+import { BadDebtRate } from "./resolvers/BadDebtRate.ts";
 import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
+import { BadDebtTotals } from "./resolvers/BadDebtTotals.ts";
+import { BadDebtWorth } from "./resolvers/BadDebtWorth.ts";
 import { BlockRef } from "./resolvers/BlockRef.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
@@ -78,7 +81,10 @@ export const resolvers: Resolvers = {
   Backstop,
   BackstopBalance,
   BadDebtPoint,
+  BadDebtRate,
   BadDebtReport,
+  BadDebtTotals,
+  BadDebtWorth,
   BlockRef,
   Deficit,
   DeficitChange,

@@ -44,6 +44,21 @@ export async function loadBadDebt(
   };
 }
 
+/** Finds when the oldest open debt of each deficit of a protocol was created; null where none is open. */
+export async function oldestOpenOf(
+  reader: LedgerReader,
+  view: View,
+  protocol: string,
+): Promise<(deficit: string) => bigint | null> {
+  const conditions = filterConditions({ protocol }, fieldsOf("deficitChange"));
+  const days = await reader.deficitDays({ view, conditions });
+  return loadOldestOpen(
+    reader,
+    view,
+    groupBy(days, ({ deficit }) => deficit),
+  );
+}
+
 /** Of all single changes only those of one day a deficit are read: the day on which its oldest open debt was created. */
 async function loadOldestOpen(
   reader: LedgerReader,

@@ -25,6 +25,7 @@ import type { StatusChange, StatusInterval } from "../domain/entities/status.ts"
 import type { FeedPrice } from "../domain/feed-price.ts";
 import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
+import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 import type { MarketExposure } from "../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
@@ -187,7 +188,7 @@ export interface LedgerReader {
   deficitDays(selection: Selection): Promise<DeficitDay[]>;
   /** The single changes that created debt on the given days, in ledger order. */
   deficitsCreatedOn(view: View, days: readonly DayOfDeficit[]): Promise<DeficitCreation[]>;
-  /** Bad debt created in a window, summed by asset; the part of changes of at least the asset's floor apart. */
+  /** Bad debt created in a window in the assets that have a floor, summed by asset; the part of changes of at least the floor apart. */
   createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
   /** Debt that liquidations removed from positions in a window, summed by asset. */
   liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
@@ -242,15 +243,6 @@ export type DayOfDeficit = Pick<DeficitDay, "deficit" | "from">;
 
 /** An open position and its protocol. */
 export type OpenPositionRow = OpenPosition & { readonly protocol: string };
-
-/** Amount of an asset below which a change is dust, in its smallest unit. */
-export type DebtFloor = { readonly asset: string; readonly least: bigint };
-
-/** Amounts of one asset, summed. */
-export type DebtSum = { readonly asset: string; readonly amount: bigint; readonly changes: bigint };
-
-/** The same, with the part of the changes that reach the asset's floor; both are zero where it has none. */
-export type CreatedDebtSum = DebtSum & { readonly amountAbove: bigint; readonly changesAbove: bigint };
 
 /** A change that created debt, and its deficit. */
 export type DeficitCreation = DebtCreation & { readonly deficit: string };

@@ -4,6 +4,8 @@ import { ATTESTATIONS } from "./attestations.ts";
 import { AUCTION_RECOVERY } from "./auction-recovery.ts";
 import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
+import { BAD_DEBT_RATE } from "./bad-debt-rate.ts";
+import { BAD_DEBT_WORTH } from "./bad-debt-worth.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
 import { FUNDING_QUALITY } from "./funding-quality.ts";
 import { IDLE_CAPITAL } from "./idle-capital.ts";
@@ -20,6 +22,8 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,
   BAD_DEBT,
+  BAD_DEBT_RATE,
+  BAD_DEBT_WORTH,
   EXERCISE_STATISTICS,
   LATENT_BAD_DEBT,
   FUNDING_QUALITY,

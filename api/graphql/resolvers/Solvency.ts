@@ -3,6 +3,7 @@ import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.t
 import { loadAttestations } from "../../services/attestations.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
+import { loadBadDebtRate, loadBadDebtWorth } from "../../services/bad-debt-worth.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadPeg } from "../../services/peg.ts";
 import { loadPegModules } from "../../services/peg-module.ts";
@@ -19,6 +20,8 @@ export const Solvency: SolvencyResolvers = {
   fundingQuality: (scope, args, { session }) => loadFundingQuality(session, scope, args),
   idleCapital: (scope, args, { session }) => loadIdleCapital(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
+  badDebt: (scope, args, { session }) => loadBadDebtWorth(session, scope, args),
+  badDebtRate: (scope, args, { session }) => loadBadDebtRate(session, scope, args),
   latentBadDebt: (scope, args, { session }) => loadLatentBadDebt(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {

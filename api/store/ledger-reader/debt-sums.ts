@@ -1,19 +1,25 @@
-import type { CreatedDebtSum, DebtFloor, DebtSum, ProtocolWindow } from "../../services/ports.ts";
+import type { ProtocolWindow } from "../../services/ports.ts";
+import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt-rate.ts";
 import type { SqlReader } from "../store.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
-/** Sums the bad debt created in a window by asset: all of it, and what changes of at least the asset's floor created. */
+/**
+ * Sums the bad debt created in a window by asset: all of it, and what changes of at least the asset's floor created.
+ *
+ * @param floors - Of the assets to read; others are left out.
+ */
 export async function readCreatedDebts(
   sql: SqlReader,
   { view, protocol, from }: ProtocolWindow,
   floors: readonly DebtFloor[],
 ): Promise<CreatedDebtSum[]> {
+  if (floors.length === 0) return [];
   const rows = await sql.query(
     `WITH floor AS (SELECT unnest(?) AS asset, unnest(?)::BIGNUM AS least)
      SELECT c.asset, sum(c.amount) AS amount, count(*) AS changes,
        coalesce(sum(c.amount) FILTER (WHERE c.amount >= f.least), 0::BIGNUM) AS amount_above,
        count(*) FILTER (WHERE c.amount >= f.least) AS changes_above
-     FROM deficit_change c LEFT JOIN floor f ON f.asset = c.asset
+     FROM deficit_change c JOIN floor f ON f.asset = c.asset
      WHERE c.network = ? AND c.ordinal < ? AND c.protocol = ? AND c."timestamp" >= ? AND c.action = 'CREATED' AND c.amount > 0
      GROUP BY c.asset ORDER BY c.asset`,
     [

@@ -1,10 +1,7 @@
 import type { FeedPrice } from "../../domain/feed-price.ts";
 import type {
   BlockRef,
-  CreatedDebtSum,
   DayOfDeficit,
-  DebtFloor,
-  DebtSum,
   DeficitCreation,
   DeficitDay,
   HourlyOutflow,
@@ -21,6 +18,7 @@ import type {
 } from "../../services/ports.ts";
 import type { AbsorbedLoss, LossCount } from "../../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
+import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt-rate.ts";
 import type { MarketExposure } from "../../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
