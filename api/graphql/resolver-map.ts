@@ -1,6 +1,7 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
 import { Amount } from "./resolvers/Amount.ts";
+import { AssetCoverage } from "./resolvers/AssetCoverage.ts";
 import { AttestationReport } from "./resolvers/AttestationReport.ts";
 import { AttestationState } from "./resolvers/AttestationState.ts";
 import { Auction } from "./resolvers/Auction.ts";
@@ -16,11 +17,14 @@ import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
 import { BadDebtTotals } from "./resolvers/BadDebtTotals.ts";
 import { BadDebtWorth } from "./resolvers/BadDebtWorth.ts";
 import { BlockRef } from "./resolvers/BlockRef.ts";
+import { CollateralRatio } from "./resolvers/CollateralRatio.ts";
+import { Coverage } from "./resolvers/Coverage.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
+import { ExposurePart } from "./resolvers/ExposurePart.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { FundingQuality } from "./resolvers/FundingQuality.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
@@ -36,6 +40,7 @@ import { Liquidation } from "./resolvers/Liquidation.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
 import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
+import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
@@ -60,6 +65,9 @@ import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
 import { Solvency } from "./resolvers/Solvency.ts";
+import { StakeDraw } from "./resolvers/StakeDraw.ts";
+import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
+import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
@@ -73,6 +81,7 @@ export const resolvers: Resolvers = {
   Amount,
   AttestationReport,
   AttestationState,
+  AssetCoverage,
   Auction,
   AuctionEvent,
   AuctionRecovery,
@@ -86,11 +95,14 @@ export const resolvers: Resolvers = {
   BadDebtTotals,
   BadDebtWorth,
   BlockRef,
+  CollateralRatio,
+  Coverage,
   Deficit,
   DeficitChange,
   DepegEpisode,
   ExerciseStatistics,
   ExerciseStatisticsReport,
+  ExposurePart,
   FundFlow,
   FundingQuality,
   HoldingResource,
@@ -106,6 +118,7 @@ export const resolvers: Resolvers = {
   LossAllocation,
   Market,
   MarketBadDebt,
+  MarketCoverage,
   MarketLatentBadDebt,
   MetricWindow,
   OptionExercise,
@@ -130,5 +143,8 @@ export const resolvers: Resolvers = {
   ResponseLatency,
   SkippedEvent,
   Solvency,
+  StakeDraw,
+  StakeDrawReport,
+  SurplusRatio,
   ValuedAmount,
 };

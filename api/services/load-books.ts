@@ -1,4 +1,5 @@
 import type { Asset } from "../domain/entities/reference.ts";
+import type { FeedPrice } from "../domain/feed-price.ts";
 import { groupBy } from "../domain/group-by.ts";
 import type { Book, Holding } from "../solvency/book.ts";
 import { PriceBoard } from "../solvency/price-board.ts";
@@ -46,6 +47,7 @@ async function loadRows(reader: LedgerReader, view: View, ids: readonly string[]
     ...markets.flatMap(({ collateralAsset, debtAsset }) => [collateralAsset, debtAsset]),
     ...balances.map(({ asset }) => asset),
     ...deficits.map(({ asset }) => asset),
+    ...pricedBy(markets, prices),
   ].filter((id) => id !== null);
   const assets = await reader.byIds("asset", view, [...new Set(named)]);
   return {
@@ -57,6 +59,12 @@ async function loadRows(reader: LedgerReader, view: View, ids: readonly string[]
     assets: new Map(assets.map((asset) => [asset.id, asset])),
     prices: new PriceBoard(prices),
   };
+}
+
+/** What the feeds of the markets price: a perpetual's index need not be an asset of its market. */
+function pricedBy(markets: BookRows["markets"], prices: readonly FeedPrice[]): string[] {
+  const feeds = new Set(markets.map(({ priceFeed }) => priceFeed));
+  return prices.filter(({ feed }) => feeds.has(feed)).map(({ asset }) => asset);
 }
 
 function bookOf(protocol: LedgerRows["protocol"], view: View, rows: BookRows): Book {

@@ -2,7 +2,9 @@ import DataLoader from "dataloader";
 import { UnknownEntityError } from "../domain/errors.ts";
 import { groupBy } from "../domain/group-by.ts";
 import type { Book } from "../solvency/book.ts";
+import type { Obligations } from "../solvency/obligations.ts";
 import { loadBooks } from "./load-books.ts";
+import { loadObligations } from "./load-obligations.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, View } from "./ports.ts";
 
 /** What to look up: an id as of a view. */
@@ -27,6 +29,8 @@ export type Loaders = {
   readonly eventsOfAuction: DataLoader<LoaderKey, Row<"auctionEvent">[], string>;
   /** Books by protocol id. */
   readonly book: DataLoader<LoaderKey, Book, string>;
+  /** Obligations by protocol id. */
+  readonly obligations: DataLoader<LoaderKey, Obligations, string>;
 };
 
 /** Makes the look-ups of one request. */
@@ -45,7 +49,8 @@ export function createLoaders(reader: LedgerReader): Loaders {
     deficitsOfMarket: childLoader(reader, "deficit", "market"),
     allocationsOfLoss: childLoader(reader, "lossAllocation", "loss"),
     eventsOfAuction: childLoader(reader, "auctionEvent", "auction"),
-    book: bookLoader(reader),
+    book: protocolLoader(reader, "book", loadBooks),
+    obligations: protocolLoader(reader, "obligations", loadObligations),
   };
 }
 
@@ -83,14 +88,18 @@ function childLoader<E extends LedgerEntity>(
   );
 }
 
-function bookLoader(reader: LedgerReader): DataLoader<LoaderKey, Book, string> {
-  return new DataLoader<LoaderKey, Book, string>(
+function protocolLoader<V>(
+  reader: LedgerReader,
+  name: string,
+  load: (reader: LedgerReader, view: View, protocols: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+): DataLoader<LoaderKey, V, string> {
+  return new DataLoader<LoaderKey, V, string>(
     (keys) =>
       perView(keys, async (view, ids) => {
-        const books = await loadBooks(reader, view, ids);
-        return (id) => books.get(id) ?? missing("protocol", id, view);
+        const found = await load(reader, view, ids);
+        return (id) => found.get(id) ?? missing("protocol", id, view);
       }),
-    { name: "book", cacheKeyFn: cacheKey },
+    { name, cacheKeyFn: cacheKey },
   );
 }
 

@@ -25,12 +25,13 @@ import type { StatusChange, StatusInterval } from "../domain/entities/status.ts"
 import type { FeedPrice } from "../domain/feed-price.ts";
 import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
-import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
+import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
 import type { MarketExposure } from "../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
 import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
+import type { LastParameter, WrittenPut } from "../solvency/obligations.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -177,13 +178,21 @@ export interface LedgerReader {
     view: View,
     request: { readonly assets: readonly string[]; readonly horizons: readonly bigint[] },
   ): Promise<PriceMoment[]>;
-  /** Sums over the open positions of each market of these protocols; markets without any are left out. */
+  /** Sums over the open positions of each market of these protocols; markets that never had a position are left out. */
   exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]>;
   /**
    * Open positions of these protocols, those of one owner one after another. They come in parts of some thousand, so that
    * memory does not grow with their number. Ask nothing else of the reader before the last part.
    */
   openPositions(view: View, protocols: readonly string[]): AsyncIterable<readonly OpenPositionRow[]>;
+  /** The puts that these protocols wrote and that are open, by series. */
+  writtenPuts(view: View, protocols: readonly string[]): Promise<WrittenPut[]>;
+  /** The last values of the parameters of these protocols that have one of these names. */
+  lastParameters(
+    view: View,
+    protocols: readonly string[],
+    names: readonly string[],
+  ): Promise<LastParameter[]>;
   /** Changes of deficits summed by deficit and UTC day: deficits by their first change, days in order. */
   deficitDays(selection: Selection): Promise<DeficitDay[]>;
   /** The single changes that created debt on the given days, in ledger order. */

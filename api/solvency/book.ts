@@ -21,10 +21,10 @@ export type Book = {
 /** A backstop and what it holds, one balance for each asset. */
 export type Holding = { readonly backstop: Backstop; readonly balances: readonly BackstopBalance[] };
 
-/** Sums over the open positions of one market, in units of its assets. */
+/** Sums over the open positions of one market, in units of its assets; a market that never had a position has none. */
 export type MarketExposure = {
   readonly market: string;
-  /** Positions with collateral, debt or size. */
+  /** Positions with collateral, debt or size; zero where all are closed. */
   readonly positions: bigint;
   readonly collateral: bigint;
   readonly debt: bigint;

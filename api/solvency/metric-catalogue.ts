@@ -6,6 +6,8 @@ import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { BAD_DEBT_RATE } from "./bad-debt-rate.ts";
 import { BAD_DEBT_WORTH } from "./bad-debt-worth.ts";
+import { COLLATERAL_RATIO } from "./collateral-ratio.ts";
+import { COVERAGE } from "./coverage.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
 import { FUNDING_QUALITY } from "./funding-quality.ts";
 import { IDLE_CAPITAL } from "./idle-capital.ts";
@@ -14,6 +16,8 @@ import { PEG } from "./peg.ts";
 import { PEG_MODULE } from "./peg-module.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
+import { STAKE_DRAW } from "./stake-draw.ts";
+import { SURPLUS_RATIO } from "./surplus-ratio.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -22,6 +26,8 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,
   BAD_DEBT,
+  COLLATERAL_RATIO,
+  COVERAGE,
   BAD_DEBT_RATE,
   BAD_DEBT_WORTH,
   EXERCISE_STATISTICS,
@@ -32,4 +38,6 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   PEG_MODULE,
   RESOURCES,
   RESPONSE_LATENCY,
+  STAKE_DRAW,
+  SURPLUS_RATIO,
 ];

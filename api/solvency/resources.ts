@@ -12,11 +12,12 @@ export const RESOURCES: MetricDefinition = {
   id: "resources",
   title: "Loss-absorbing resources, layer by layer",
   formula:
-    "R = Σ over layers and assets of usable × price; usable = balance − pendingOutflow − encumbered − disabled − queued; zero for a backstop that is DISABLED or SHUT_DOWN",
+    "R = Σ over layers and assets of usable × price; usable = balance − pendingOutflow − encumbered − disabled − queued; zero for a backstop that is DISABLED or SHUT_DOWN, and for what a machine holds for others",
   unit: "the one asset that everything is held in, else US dollars",
   edgeCases: [
     "A holding without a price, or with one older than allowed, is left out of the sum, which is then PARTIAL_COVERAGE and names it.",
     "A balance whose flows are not all known (usable is null) is left out in the same way.",
+    "A reserve that swaps at a peg (PEG_STABILITY_MODULE) is owed to the holders of the coin; what stands in the layers POSITION_MARGIN and SOCIALISED belongs to the defaulters and to the claimants. None of it is capital: usable is zero.",
     "Assets are not netted against each other where the contracts do not: `coverage` matches them asset by asset.",
   ],
   sources: ["metrics.md M-01, M-02", "schema.graphql: BackstopBalance"],
@@ -41,6 +42,10 @@ export type LayerResources = {
 
 /** Statuses in which a backstop pays nothing, whatever it holds. */
 const PAYS_NOTHING: readonly string[] = ["DISABLED", "SHUT_DOWN"];
+/** Layers whose balances belong to those who bear the loss. */
+const NOT_CAPITAL: readonly string[] = ["POSITION_MARGIN", "SOCIALISED"];
+/** Mechanism whose reserve is owed to the holders of the coin that it swaps. */
+const PEG_MODULE = "PEG_STABILITY_MODULE";
 
 /** Values what each backstop can pay, in the order of the waterfall. See {@link RESOURCES}. */
 export function resources(book: Book, account: UnitOfAccount): LayerResources[] {
@@ -67,8 +72,12 @@ export function heldAssets({ holdings }: Book): string[] {
 
 /** Returns what a backstop can pay out of one balance, in the asset's smallest unit. */
 export function usableAmount({ backstop }: Holding, balance: BackstopBalance): TokenAmount {
-  if (PAYS_NOTHING.includes(backstop.status)) return knownAmount(0n, balance.asset);
+  if (!isCapital(backstop)) return knownAmount(0n, balance.asset);
   return backstopCapital(balance, backstop.balanceSource).usable;
+}
+
+function isCapital({ status, layer, kind }: Holding["backstop"]): boolean {
+  return !PAYS_NOTHING.includes(status) && !NOT_CAPITAL.includes(layer) && kind !== PEG_MODULE;
 }
 
 function holdingResource(

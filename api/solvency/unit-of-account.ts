@@ -45,17 +45,21 @@ export class UnitOfAccount {
     const { raw, asset, status, reason } = amount;
     if (raw === null || asset === null)
       return missingWorth(this.unit, status, reason ?? "The amount is not known.");
-    const decimals = this.decimalsOf(asset);
     const price = this.priceOf(asset);
-    if (price !== null) return worthAtPrice(amount, decimals, price);
+    if (price !== null) return this.worthAt(amount, price);
     if (raw === 0n) return { ...knownWorth(scaled(0n, 0), this.unit), status, reason };
+    const decimals = this.#decimalsOf(asset);
     if (decimals === null)
       return missingWorth(this.unit, "NO_DATA", "The decimals of the asset are unknown.");
     return { ...knownWorth(scaled(raw, decimals), this.unit), status, reason };
   }
 
-  /** Returns the decimals of an asset of the book; null when they are unknown. */
-  decimalsOf(asset: string): number | null {
+  /** Values an amount at a given price, in dollars. */
+  worthAt(amount: TokenAmount, price: Price): Worth {
+    return worthAtPrice(amount, amount.asset === null ? null : this.#decimalsOf(amount.asset), price);
+  }
+
+  #decimalsOf(asset: string): number | null {
     return this.#book.assets.get(asset)?.decimals ?? null;
   }
 

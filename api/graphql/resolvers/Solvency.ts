@@ -1,13 +1,16 @@
 import type { SolvencyResolvers } from "../../generated/resolvers.ts";
 import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
+import { loadBadDebtRate, loadBadDebtWorth } from "../../services/bad-debt-worth.ts";
+import { loadCollateralRatio } from "../../services/collateral-ratio.ts";
+import { loadCoverage } from "../../services/coverage.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
-import { loadBadDebtRate, loadBadDebtWorth } from "../../services/bad-debt-worth.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadPeg } from "../../services/peg.ts";
 import { loadPegModules } from "../../services/peg-module.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
+import { loadSurplusRatio } from "../../services/surplus-ratio.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
@@ -23,6 +26,11 @@ export const Solvency: SolvencyResolvers = {
   badDebt: (scope, args, { session }) => loadBadDebtWorth(session, scope, args),
   badDebtRate: (scope, args, { session }) => loadBadDebtRate(session, scope, args),
   latentBadDebt: (scope, args, { session }) => loadLatentBadDebt(session, scope, args),
+  coverage: (scope, args, { session }) => loadCoverage(session, scope, args),
+  stakeDraws: (scope) => scope,
+  surplusRatio: (scope, { excludedMarkets }, { session }) =>
+    loadSurplusRatio(session, scope, excludedMarkets ?? []),
+  collateralRatio: (scope, args, { session }) => loadCollateralRatio(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {
     const account = new UnitOfAccount(scope.book, heldAssets(scope.book), scope.maxPriceAge);

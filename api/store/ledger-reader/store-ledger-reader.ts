@@ -22,6 +22,7 @@ import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt
 import type { MarketExposure } from "../../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
+import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
@@ -39,6 +40,7 @@ import {
   readHeads,
 } from "./known-blocks.ts";
 import { readLatestPrices, readPricesAt } from "./latest-prices.ts";
+import { readLastParameters, readWrittenPuts } from "./obligations.ts";
 import { streamOpenPositions } from "./open-positions.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
@@ -169,6 +171,18 @@ export class StoreLedgerReader implements LedgerReader {
 
   liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]> {
     return readLiquidatedDebts(this.#sql, window);
+  }
+
+  writtenPuts(view: View, protocols: readonly string[]): Promise<WrittenPut[]> {
+    return readWrittenPuts(this.#sql, view, protocols);
+  }
+
+  lastParameters(
+    view: View,
+    protocols: readonly string[],
+    names: readonly string[],
+  ): Promise<LastParameter[]> {
+    return readLastParameters(this.#sql, view, protocols, names);
   }
 
   deficitDays(selection: Selection): Promise<DeficitDay[]> {

@@ -17,7 +17,12 @@ import { SMALL_LEDGER } from "../../support/small-ledger/small-ledger.ts";
 const schema = buildASTSchema(loadTypeDefs());
 const MAX_DEPTH = 6;
 /** Arguments of fields that need some, by type and field. */
-const ARGUMENTS: Readonly<Record<string, string>> = { "Query.solvency": '(protocol: "maker")' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  "Query.solvency": '(protocol: "maker")',
+  "Backstop.coverage": "(measure: EXPOSURE_AT_DEFAULT)",
+  "Solvency.collateralRatio": '(market: "ETH-A")',
+  "Solvency.coverage": "(measure: EXPOSURE_AT_DEFAULT)",
+};
 
 let store: Store;
 let api: TestApi;
