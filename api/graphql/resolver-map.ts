@@ -60,6 +60,9 @@ import { PriceFeed } from "./resolvers/PriceFeed.ts";
 import { PriceObservation } from "./resolvers/PriceObservation.ts";
 import { PriceUsed } from "./resolvers/PriceUsed.ts";
 import { Query } from "./resolvers/Query.ts";
+import { RecapAuction } from "./resolvers/RecapAuction.ts";
+import { Recapitalisation } from "./resolvers/Recapitalisation.ts";
+import { RecapToken } from "./resolvers/RecapToken.ts";
 import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
@@ -138,6 +141,9 @@ export const resolvers: Resolvers = {
   PriceObservation,
   PriceUsed,
   Query,
+  RecapAuction,
+  RecapToken,
+  Recapitalisation,
   Reconciliation,
   Resources,
   ResponseLatency,

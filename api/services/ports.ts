@@ -23,15 +23,13 @@ import type {
 } from "../domain/entities/reference.ts";
 import type { StatusChange, StatusInterval } from "../domain/entities/status.ts";
 import type { FeedPrice } from "../domain/feed-price.ts";
-import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
 import type { MarketExposure } from "../solvency/book.ts";
-import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
-import type { FlowSum } from "../solvency/flow-sum.ts";
 import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 import type { LastParameter, WrittenPut } from "../solvency/obligations.ts";
+import type { WindowReader } from "./window-reader.ts";
 
 /** Row type of everything that can be listed or looked up. */
 export type LedgerRows = {
@@ -126,7 +124,7 @@ export type Selection = Pick<PageRequest, "view" | "conditions">;
  * The ledger as the services read it. The number of queries of a method does not depend on the number of ids; lists that
  * may be long and are rebuilt from facts take one query for some thousand rows.
  */
-export interface LedgerReader {
+export interface LedgerReader extends WindowReader {
   /** Last indexed block of each network, by network name. */
   heads(): Promise<ReadonlyMap<string, BlockRef>>;
   /** Last block at or below the number that the ledger knows; null when it knows none. */
@@ -205,16 +203,6 @@ export interface LedgerReader {
   skippedEvents(view: View): Promise<SkippedCount[]>;
   /** What swaps at the peg took out of a protocol's backstops, by backstop, asset and hour; a reserve without any has one row. */
   hourlyOutflows(window: ProtocolWindow): Promise<HourlyOutflow[]>;
-  /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
-  firstRecord(view: View, protocol: string): Promise<bigint | null>;
-  /** Balances of a protocol's backstops integrated over a window, digit by digit of the seconds. */
-  capitalSeconds(window: ProtocolWindow): Promise<CapitalSecondsDigit[]>;
-  /** Flows of a window summed by backstop, asset, direction and cause. */
-  flowSums(window: ProtocolWindow): Promise<FlowSum[]>;
-  /** Losses that backstops absorbed in a window, summed by backstop and asset. */
-  absorbedLosses(window: ProtocolWindow): Promise<AbsorbedLoss[]>;
-  /** Number of losses of a window of which backstops took a part. */
-  lossCounts(window: ProtocolWindow): Promise<LossCount[]>;
 }
 
 /** The last observation of a feed below an ordinal. */

@@ -14,6 +14,7 @@ import { IDLE_CAPITAL } from "./idle-capital.ts";
 import { LATENT_BAD_DEBT } from "./latent-bad-debt.ts";
 import { PEG } from "./peg.ts";
 import { PEG_MODULE } from "./peg-module.ts";
+import { RECAPITALISATION } from "./recapitalisation.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
 import { STAKE_DRAW } from "./stake-draw.ts";
@@ -31,11 +32,12 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   BAD_DEBT_RATE,
   BAD_DEBT_WORTH,
   EXERCISE_STATISTICS,
-  LATENT_BAD_DEBT,
   FUNDING_QUALITY,
   IDLE_CAPITAL,
+  LATENT_BAD_DEBT,
   PEG,
   PEG_MODULE,
+  RECAPITALISATION,
   RESOURCES,
   RESPONSE_LATENCY,
   STAKE_DRAW,

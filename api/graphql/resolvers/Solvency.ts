@@ -9,6 +9,7 @@ import { loadIdleCapital } from "../../services/idle-capital.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadPeg } from "../../services/peg.ts";
 import { loadPegModules } from "../../services/peg-module.ts";
+import { loadRecapitalisation } from "../../services/recapitalisation.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { loadSurplusRatio } from "../../services/surplus-ratio.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
@@ -22,6 +23,7 @@ export const Solvency: SolvencyResolvers = {
   attestations: (scope, args, { session }) => loadAttestations(session, scope, args),
   fundingQuality: (scope, args, { session }) => loadFundingQuality(session, scope, args),
   idleCapital: (scope, args, { session }) => loadIdleCapital(session, scope, args),
+  recapitalisation: (scope, args, { session }) => loadRecapitalisation(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
   badDebt: (scope, args, { session }) => loadBadDebtWorth(session, scope, args),
   badDebtRate: (scope, args, { session }) => loadBadDebtRate(session, scope, args),

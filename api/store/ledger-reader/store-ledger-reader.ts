@@ -23,6 +23,7 @@ import type { MarketExposure } from "../../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
+import type { PriceStep } from "../../solvency/time-weighted-price.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
@@ -43,6 +44,7 @@ import { readLatestPrices, readPricesAt } from "./latest-prices.ts";
 import { readLastParameters, readWrittenPuts } from "./obligations.ts";
 import { streamOpenPositions } from "./open-positions.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
+import { readPriceSteps } from "./price-steps.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
@@ -201,6 +203,10 @@ export class StoreLedgerReader implements LedgerReader {
        GROUP BY p.slug, s.event, s.reason ORDER BY p.slug, s.event, s.reason`,
       [view.network, view.horizon],
     );
+  }
+
+  priceSteps(view: View, request: Parameters<LedgerReader["priceSteps"]>[1]): Promise<PriceStep[]> {
+    return readPriceSteps(this.#sql, view, request);
   }
 
   firstRecord(view: View, protocol: string): Promise<bigint | null> {

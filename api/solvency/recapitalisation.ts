@@ -1,0 +1,155 @@
+import { groupBy } from "../domain/group-by.ts";
+import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { missingRatio, type Ratio, ratio } from "../domain/ratio.ts";
+import { knownAmount, type TokenAmount } from "../domain/token-amount.ts";
+import { scaleWorth, sumWorths, type Worth, worthRatio } from "../domain/worth.ts";
+import type { Book } from "./book.ts";
+import { type ConstantProductPool, priceImpact, saleProceeds } from "./constant-product.ts";
+import type { RecapSale } from "./recap-auctions.ts";
+import type { UnitOfAccount } from "./unit-of-account.ts";
+
+/** Definition of the recapitalisation capacity and dilution. */
+export const RECAPITALISATION: MetricDefinition = {
+  id: "recapitalisation",
+  title: "What new tokens could raise, and whom they dilute",
+  formula:
+    "dilution = minted / (supply + minted); capacity K = max over n ≤ mint of n·p·(1−I(n)) = y·mint·(1−f) / (x + mint·(1−f)) in a pool with token reserve x, quote reserve y, fee f; without mint its bound y; recapCoverage = K / open deficits; discount of a settled debt auction = 1 − (bid × TWAP of the bid's asset) / (lot × TWAP of the lot's asset)",
+  unit: "ratio; capacity in whole units of the pool's quote asset",
+  edgeCases: [
+    "No pool: capacity and recapCoverage are NO_DATA; the ledger knows no depth.",
+    "No mint: the capacity is the pool's quote reserve, which no sale reaches (`isAttained` false).",
+    "No open deficit: recapCoverage is ZERO_DENOMINATOR.",
+    "No supply: dilution is NO_DATA; several tokens sold: NOT_APPLICABLE, because one supply is given.",
+    "A TWAP needs a price that was known when its span begins; else the discount is NO_DATA. Invalid observations leave the last valid price in force.",
+    "Lot and bid priced in different currencies: NO_DATA.",
+  ],
+  sources: ["metrics.md M-37", "Uniswap v2 core: UniswapV2Pair.swap", "schema.graphql: Auction kind DEBT"],
+  since: "1.1.0",
+};
+
+/** A pool in which the token could be sold. */
+export type RecapPool = ConstantProductPool & { readonly quoteAsset: string };
+
+/** What new tokens would bring. */
+export type RecapCapacity = {
+  /** In whole units of the quote asset. */
+  readonly proceeds: Ratio;
+  /** False for a bound that no sale reaches. */
+  readonly isAttained: boolean;
+  /** What fee and slippage take, in [0, 1). */
+  readonly priceImpact: Ratio;
+};
+
+/** What debt auctions of a window sold of one token. */
+export type RecapToken = {
+  readonly sold: TokenAmount;
+  /** Number of auctions. */
+  readonly auctions: number;
+  readonly dilution: Ratio;
+};
+
+/** The metric without its auctions. */
+export type Recapitalisation = {
+  readonly capacity: RecapCapacity;
+  readonly deficit: Worth;
+  readonly recapCoverage: Ratio;
+  /** Of the tokens that may be minted. */
+  readonly dilution: Ratio;
+  /** In the order in which they were first sold. */
+  readonly tokens: readonly RecapToken[];
+};
+
+/** What is asked, and what the ledger tells. */
+export type RecapInput = {
+  readonly book: Book;
+  readonly account: UnitOfAccount;
+  readonly pool: RecapPool | null;
+  /** Tokens that may be minted, in the smallest unit; null for no bound. */
+  readonly mint: bigint | null;
+  /** Supply at the block, in the smallest unit. */
+  readonly supply: bigint | null;
+  readonly sales: readonly RecapSale[];
+};
+
+const DILUTION_UNIT = "minted / supply with them";
+const PROCEEDS_UNIT = "quote reserve × tokens after the fee / token reserve + tokens after the fee";
+const IMPACT_UNIT = "loss against the spot price / worth at the spot price";
+const COVERAGE_UNIT = "capacity / open deficits";
+const NO_POOL = "No pool was given; the ledger knows no depth.";
+
+/** Tells what selling new tokens could raise against the open deficits. See {@link RECAPITALISATION}. */
+export function recapitalisation(input: RecapInput): Recapitalisation {
+  const { book, account, mint, supply } = input;
+  const open = book.deficits.map(({ open, asset }) => account.worthOf(knownAmount(open, asset)));
+  const deficit = sumWorths(open, account.unit, "deficits");
+  return {
+    capacity: capacityOf(input),
+    deficit,
+    recapCoverage: coverageOf(input, deficit),
+    dilution:
+      mint === null || supply === null
+        ? missingRatio(DILUTION_UNIT, "NO_DATA", "Both mint and supply are needed.")
+        : ratio(mint, supply + mint, DILUTION_UNIT),
+    tokens: tokensOf(input),
+  };
+}
+
+function capacityOf({ pool, mint, account }: RecapInput): RecapCapacity {
+  if (pool === null) {
+    const none = (unit: string) => missingRatio(unit, "NO_DATA", NO_POOL);
+    return { proceeds: none(PROCEEDS_UNIT), isAttained: false, priceImpact: none(IMPACT_UNIT) };
+  }
+  const decimals = account.decimalsOf(pool.quoteAsset);
+  const { numerator, denominator } = proceedsOf(pool, mint);
+  const proceeds =
+    decimals === null
+      ? missingRatio(PROCEEDS_UNIT, "NO_DATA", "The decimals of the quote asset are unknown.")
+      : ratio(numerator, denominator * 10n ** BigInt(decimals), PROCEEDS_UNIT);
+  if (mint === null) {
+    const reason = "No mint was given; the impact of a sale without bound tends to 1.";
+    return {
+      proceeds,
+      isAttained: false,
+      priceImpact: missingRatio(IMPACT_UNIT, "NOT_APPLICABLE", reason),
+    };
+  }
+  const impact = priceImpact(pool, mint);
+  return {
+    proceeds,
+    isAttained: true,
+    priceImpact: ratio(impact.numerator, impact.denominator, IMPACT_UNIT),
+  };
+}
+
+function proceedsOf(pool: RecapPool, mint: bigint | null) {
+  return mint === null ? { numerator: pool.quoteReserve, denominator: 1n } : saleProceeds(pool, mint);
+}
+
+function coverageOf({ pool, mint, account }: RecapInput, deficit: Worth): Ratio {
+  if (pool === null) return missingRatio(COVERAGE_UNIT, "NO_DATA", NO_POOL);
+  const { numerator, denominator } = proceedsOf(pool, mint);
+  const raised = account.worthOf(knownAmount(numerator, pool.quoteAsset));
+  return worthRatio(raised, scaleWorth(deficit, denominator), COVERAGE_UNIT);
+}
+
+function tokensOf({ sales, supply }: RecapInput): RecapToken[] {
+  const groups = groupBy(sales, ({ lotAsset }) => lotAsset);
+  return groups.map((group) => {
+    const sold = group.reduce((sum, { lotSold }) => sum + lotSold, 0n);
+    const asset = group[0]?.lotAsset ?? "";
+    return {
+      sold: knownAmount(sold, asset),
+      auctions: group.length,
+      dilution: soldDilution(sold, supply, groups.length),
+    };
+  });
+}
+
+function soldDilution(sold: bigint, supply: bigint | null, tokens: number): Ratio {
+  if (supply === null) return missingRatio(DILUTION_UNIT, "NO_DATA", "No supply was given.");
+  if (tokens > 1) return missingRatio(DILUTION_UNIT, "NOT_APPLICABLE", `${tokens} tokens were sold.`);
+  if (sold > supply) {
+    return missingRatio(DILUTION_UNIT, "NOT_APPLICABLE", "More was sold than the supply at the block.");
+  }
+  return ratio(sold, supply, DILUTION_UNIT);
+}
