@@ -8,6 +8,7 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
+import { appendBlocks, deleteBlocksFrom } from "./blocks.ts";
 import { deleteKeyframesAbove } from "./keyframes/write-keyframes.ts";
 import type { ColumnSpec, ColumnType, LedgerSchema, TableSpec } from "./ledger-schema.ts";
 import { deleteSegmentsAfter } from "./series/delete-segments.ts";
@@ -51,7 +52,7 @@ const JS_TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 /**
- * Appends facts in the order given; keep them sorted by ordinal, which lets DuckDB skip row groups.
+ * Appends facts and their blocks, in the order given; keep them sorted by ordinal, which lets DuckDB skip row groups.
  *
  * @throws {WireValueError} when a value does not fit its column.
  */
@@ -62,6 +63,7 @@ export async function appendFacts(
   rows: readonly WireRow[],
 ): Promise<void> {
   await appendRows(tx, spec, rows, [{ type: VARCHAR, value: network }]);
+  await appendBlocks(tx, network, rows);
 }
 
 /**
@@ -121,6 +123,7 @@ export async function deleteFactsFrom(
     if (kind !== "fact") continue;
     await tx.query(`DELETE FROM "${table}" WHERE network = ? AND ordinal >= ?`, [network, ordinal]);
   }
+  await deleteBlocksFrom(tx, network, ordinal);
   await deleteKeyframesAbove(tx, network, ordinal);
 }
 
@@ -130,7 +133,7 @@ export async function deleteNetwork(
   schema: LedgerSchema,
   network: string,
 ): Promise<void> {
-  for (const table of [...schema.tables.map((spec) => spec.table), "checkpoint", "source"]) {
+  for (const table of [...schema.tables.map((spec) => spec.table), "block", "checkpoint", "source"]) {
     await tx.query(`DELETE FROM "${table}" WHERE network = ?`, [network]);
   }
   await deleteKeyframesAbove(tx, network, 0n);

@@ -1,9 +1,7 @@
 import type { BlockRef } from "../../services/ports.ts";
 import type { SqlReader } from "../store.ts";
 import { type Fragment, fragment, joinFragments } from "./fragment.ts";
-import { FACT_TABLES } from "./relations.ts";
 
-const NUMBER_HASH_TIME = 'block_number AS number, block_hash AS hash, "timestamp" AS seconds';
 const CHECKPOINT_COLUMNS = "block_number AS number, block_hash AS hash, block_timestamp AS seconds";
 
 /** Last indexed block of each network. */
@@ -20,9 +18,7 @@ export async function readBlockAtOrBelow(
   network: string,
   number: bigint,
 ): Promise<BlockRef | null> {
-  return readLast(sql, (column) =>
-    fragment(`network = ? AND ${column("block_number")} <= ?`, network, number),
-  );
+  return readLast(sql, (column) => fragment(`network = ? AND ${column("number")} <= ?`, network, number));
 }
 
 /** Last block at or before the time that a fact or a checkpoint names. */
@@ -40,7 +36,7 @@ export async function readBlockByHash(
   network: string,
   hash: string,
 ): Promise<BlockRef | null> {
-  return readLast(sql, (column) => fragment(`network = ? AND ${column("block_hash")} = ?`, network, hash));
+  return readLast(sql, (column) => fragment(`network = ? AND ${column("hash")} = ?`, network, hash));
 }
 
 /** Whether a checkpoint with this number and hash is still there. */
@@ -53,22 +49,20 @@ export async function readHasCheckpoint(sql: SqlReader, network: string, block: 
 }
 
 type KnownBlock = { readonly number: bigint; readonly hash: string; readonly seconds: bigint };
-type Column = (name: "block_number" | "block_hash" | "timestamp") => string;
+type Column = (name: "number" | "hash" | "timestamp") => string;
 
 async function readLast(sql: SqlReader, where: (column: Column) => Fragment): Promise<BlockRef | null> {
-  const facts = FACT_TABLES.map((table) =>
-    lastOf(
-      table,
-      NUMBER_HASH_TIME,
-      where((name) => `"${name}"`),
-    ),
+  const blocks = lastOf(
+    "block",
+    'number, hash, "timestamp" AS seconds',
+    where((name) => `"${name}"`),
   );
   const checkpoints = lastOf(
     "checkpoint",
     CHECKPOINT_COLUMNS,
-    where((name) => (name === "timestamp" ? "block_timestamp" : name)),
+    where((name) => `block_${name}`),
   );
-  const all = joinFragments([...facts, checkpoints], " UNION ALL ");
+  const all = joinFragments([blocks, checkpoints], " UNION ALL ");
   const rows = await sql.query<KnownBlock>(
     `SELECT * FROM (${all.text}) ORDER BY number DESC LIMIT 1`,
     all.params,
@@ -78,7 +72,7 @@ async function readLast(sql: SqlReader, where: (column: Column) => Fragment): Pr
 
 function lastOf(table: string, columns: string, where: Fragment): Fragment {
   return {
-    text: `(SELECT ${columns} FROM ${table} WHERE ${where.text} ORDER BY block_number DESC LIMIT 1)`,
+    text: `(SELECT ${columns} FROM ${table} WHERE ${where.text} ORDER BY number DESC LIMIT 1)`,
     params: where.params,
   };
 }
