@@ -25,6 +25,7 @@ import type { ParameterDelay, ResponseLatencyAnswer } from "../services/response
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
 import type { SurplusRatioAnswer } from "../services/surplus-ratio.ts";
 import type { AmountOrigin, ValuedAmount } from "../services/valuation.ts";
+import type { ValueLeakageAnswer } from "../services/value-leakage.ts";
 import type { AttestationState } from "../solvency/attestations.ts";
 import type { AuctionRecovery } from "../solvency/auction-recovery.ts";
 import type { AuctionsBelowPrice } from "../solvency/auctions-below-price.ts";
@@ -38,6 +39,7 @@ import type { ValuedExposure } from "../solvency/exposure.ts";
 import type { InflowOfCause } from "../solvency/funding-quality.ts";
 import type { IdleBalance } from "../solvency/idle-capital.ts";
 import type { LatentBadDebt, LatentBadDebtPart, MarketLatentBadDebt } from "../solvency/latent-bad-debt.ts";
+import type { Markout } from "../solvency/markout.ts";
 import type { PegState } from "../solvency/peg.ts";
 import type { PegCeiling, PegModule, PegReserve } from "../solvency/peg-module.ts";
 import type { PositionPrice } from "../solvency/position-prices.ts";
@@ -47,6 +49,7 @@ import type { RecapCapacity, RecapToken } from "../solvency/recapitalisation.ts"
 import type { HoldingResource, LayerResources } from "../solvency/resources.ts";
 import type { PauseResponse } from "../solvency/response-latency.ts";
 import type { StakeDraw } from "../solvency/stake-draw.ts";
+import type { ValueLeakage } from "../solvency/value-leakage.ts";
 
 /** What resolvers of each GraphQL type receive; the generated types refer to these by name. */
 export type ProtocolParent = Scoped<LedgerRows["protocol"]>;
@@ -147,5 +150,8 @@ export type PegModuleReportParent = PegModuleAnswer;
 export type PegModuleParent = Scoped<PegModule>;
 export type PegReserveParent = Scoped<PegReserve>;
 export type PegCeilingParent = PegCeiling;
+export type ValueLeakageReportParent = ValueLeakageAnswer;
+export type ValueLeakageParent = Scoped<ValueLeakage>;
+export type MarkoutParent = Markout;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;

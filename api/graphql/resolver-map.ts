@@ -72,6 +72,8 @@ import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
+import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
+import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
 /** Resolvers of every type that has more than plain properties. */
@@ -152,5 +154,7 @@ export const resolvers: Resolvers = {
   StakeDraw,
   StakeDrawReport,
   SurplusRatio,
+  ValueLeakage,
+  ValueLeakageReport,
   ValuedAmount,
 };

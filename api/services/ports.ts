@@ -176,6 +176,11 @@ export interface LedgerReader extends WindowReader {
     view: View,
     request: { readonly assets: readonly string[]; readonly horizons: readonly bigint[] },
   ): Promise<PriceMoment[]>;
+  /**
+   * The last observation of every feed of an asset in blocks up to a time, for pairs of both, and of the network's coin where one of
+   * them quotes in anything but dollars. The view's horizon cuts all of them.
+   */
+  pricesAtTimes(view: View, pairs: readonly AssetTime[]): Promise<PriceAtTime[]>;
   /** Sums over the open positions of each market of these protocols; markets that never had a position are left out. */
   exposures(view: View, protocols: readonly string[]): Promise<MarketExposure[]>;
   /**
@@ -219,6 +224,12 @@ export type HourlyOutflow = {
   /** Smallest units of the asset. */
   readonly amount: bigint | null;
 };
+
+/** An asset and a time, seconds since 1970-01-01 UTC. */
+export type AssetTime = { readonly asset: string; readonly seconds: bigint };
+
+/** The last observation of a feed in blocks up to a time. */
+export type PriceAtTime = FeedPrice & { readonly seconds: bigint };
 
 /** A window of one protocol that ends at the view's block. */
 export type ProtocolWindow = {

@@ -19,6 +19,7 @@ import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
 import { STAKE_DRAW } from "./stake-draw.ts";
 import { SURPLUS_RATIO } from "./surplus-ratio.ts";
+import { VALUE_LEAKAGE } from "./value-leakage.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -42,4 +43,5 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   RESPONSE_LATENCY,
   STAKE_DRAW,
   SURPLUS_RATIO,
+  VALUE_LEAKAGE,
 ];

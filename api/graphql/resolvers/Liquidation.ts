@@ -1,4 +1,6 @@
+import { toValuation } from "../../domain/worth.ts";
 import type { LiquidationResolvers } from "../../generated/resolvers.ts";
+import { loadLiquidatorProfit } from "../../services/liquidator-profit.ts";
 import { amountOf, optionalAmountOf } from "../amounts.ts";
 import { factFields } from "../fact-fields.ts";
 import { lookUp, lookUpOptional } from "../look-up.ts";
@@ -18,5 +20,6 @@ export const Liquidation: LiquidationResolvers = {
   absorbed: (row) => amountOf(row, row.absorbed, row.debtAsset),
   unresolved: (row) => optionalAmountOf(row, row.unresolved, row.debtAsset, NOT_YET),
   auction: (row, _, context) => lookUpOptional(context, "auction", row, row.auction),
+  liquidatorProfit: async (row, _, { session }) => toValuation(await loadLiquidatorProfit(session, row)),
   allocations: (row, _, context) => lookUp(context, "allocationsOfLoss", row, row.id),
 };

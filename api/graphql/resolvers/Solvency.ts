@@ -12,11 +12,13 @@ import { loadPegModules } from "../../services/peg-module.ts";
 import { loadRecapitalisation } from "../../services/recapitalisation.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { loadSurplusRatio } from "../../services/surplus-ratio.ts";
+import { loadValueLeakage } from "../../services/value-leakage.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
+  valueLeakage: (scope, args, { session }) => loadValueLeakage(session, scope, args),
   pegModules: (scope, args, { session }) => loadPegModules(session, scope, args),
   peg: (scope, args, { session }) => loadPeg(session, scope, args),
   responseLatency: (scope, args, { session }) => loadResponseLatency(session, scope, args),

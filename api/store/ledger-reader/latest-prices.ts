@@ -3,11 +3,13 @@ import type { PriceMoment, View } from "../../services/ports.ts";
 import type { SqlReader } from "../store.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
-const OBSERVATION = `{
+/** What of an observation makes a `FeedPrice`, as a struct over the columns of `price_observation`. */
+export const OBSERVATION = `{
   'decimals': decimals, 'price': price, 'status': status, 'ordinal': ordinal,
   'observed_at': "timestamp" - coalesce(age, 0)
 }`;
-const COIN = "CASE WHEN a.kind = 'NATIVE' THEN a.symbol END AS coin";
+/** Ticker of the asset `a` where it is the network's own coin. */
+export const COIN = "CASE WHEN a.kind = 'NATIVE' THEN a.symbol END AS coin";
 
 /** Reads the last observation of every feed below the horizon, valid or not. */
 export async function readLatestPrices(sql: SqlReader, { network, horizon }: View): Promise<FeedPrice[]> {

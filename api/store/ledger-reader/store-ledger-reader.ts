@@ -1,5 +1,6 @@
 import type { FeedPrice } from "../../domain/feed-price.ts";
 import type {
+  AssetTime,
   BlockRef,
   DayOfDeficit,
   DeficitCreation,
@@ -10,6 +11,7 @@ import type {
   LedgerRows,
   OpenPositionRow,
   PageRequest,
+  PriceAtTime,
   PriceMoment,
   ProtocolWindow,
   Selection,
@@ -45,6 +47,7 @@ import { readLastParameters, readWrittenPuts } from "./obligations.ts";
 import { streamOpenPositions } from "./open-positions.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { readPriceSteps } from "./price-steps.ts";
+import { readPricesAtTimes } from "./prices-at-times.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
@@ -231,6 +234,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   hourlyOutflows(window: ProtocolWindow): Promise<HourlyOutflow[]> {
     return readHourlyOutflows(this.#sql, window);
+  }
+
+  pricesAtTimes(view: View, pairs: readonly AssetTime[]): Promise<PriceAtTime[]> {
+    return readPricesAtTimes(this.#sql, view, pairs);
   }
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
