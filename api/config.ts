@@ -44,7 +44,7 @@ const Environment = z.object({
   SEAWALL_SUBGRAPH_KEY: z.string().optional(),
   SEAWALL_LOG_LEVEL: z.enum(LOG_LEVELS, `Expected one of ${LOG_LEVELS.join(", ")}.`).default("info"),
   SEAWALL_TALLY: z.enum(["0", "1"], "Expected 0 or 1.").default("0"),
-  SEAWALL_POLL_MS: integer(10, 3_600_000).default(2000),
+  SEAWALL_POLL_MS: integer(10, 3_600_000).default(750),
   SEAWALL_MAX_HEAD_AGE_S: integer(0, 100_000_000).default(900),
 });
 

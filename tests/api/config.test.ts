@@ -19,7 +19,7 @@ describe("parseConfig", () => {
       subgraphKey: null,
       logLevel: "info",
       servesTallies: false,
-      pollMs: 2000,
+      pollMs: 750,
       maxHeadAgeS: 900,
     });
   });

@@ -110,6 +110,20 @@ describe("seawall verify", () => {
     });
   });
 
+  test("error: /tally answers a wrong question with 400 and what is wrong", async () => {
+    await withApi({ SEAWALL_TALLY: "1" }, async (api) => {
+      for (const [query, message] of [
+        ["network=mainnet&entity=Nope&from=0&to=5", 'The copy has no entity "Nope".'],
+        ["network=nowhere&entity=FundFlow&from=0&to=5", 'The copy holds nothing of network "nowhere".'],
+        ["network=mainnet&entity=FundFlow&from=-1&to=5", "from"],
+      ] as const) {
+        const response = await fetch(`${api}/tally/part?${query}`);
+        const { error } = (await response.json()) as { error: string };
+        expect([response.status, error]).toEqual([400, expect.stringContaining(message)]);
+      }
+    });
+  });
+
   test("error: the file of a running API is locked, and an API need not offer tallies: 2, with advice", async () => {
     await withApi({}, async (api) => {
       const locked = await verify("--store", store, "--subgraph", subgraph);
