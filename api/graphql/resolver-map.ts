@@ -42,6 +42,7 @@ import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
+import { MarketSocialisedLoss } from "./resolvers/MarketSocialisedLoss.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
@@ -64,9 +65,12 @@ import { RecapAuction } from "./resolvers/RecapAuction.ts";
 import { Recapitalisation } from "./resolvers/Recapitalisation.ts";
 import { RecapToken } from "./resolvers/RecapToken.ts";
 import { Reconciliation } from "./resolvers/Reconciliation.ts";
+import { Redistribution } from "./resolvers/Redistribution.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
+import { SocialisedLoss } from "./resolvers/SocialisedLoss.ts";
+import { SocialisedLossEvent } from "./resolvers/SocialisedLossEvent.ts";
 import { Solvency } from "./resolvers/Solvency.ts";
 import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
@@ -125,6 +129,7 @@ export const resolvers: Resolvers = {
   MarketBadDebt,
   MarketCoverage,
   MarketLatentBadDebt,
+  MarketSocialisedLoss,
   MetricWindow,
   OptionExercise,
   OptionSeries,
@@ -147,9 +152,12 @@ export const resolvers: Resolvers = {
   RecapToken,
   Recapitalisation,
   Reconciliation,
+  Redistribution,
   Resources,
   ResponseLatency,
   SkippedEvent,
+  SocialisedLoss,
+  SocialisedLossEvent,
   Solvency,
   StakeDraw,
   StakeDrawReport,

@@ -25,7 +25,6 @@ import type { StatusChange, StatusInterval } from "../domain/entities/status.ts"
 import type { FeedPrice } from "../domain/feed-price.ts";
 import type { AuctionOutcome } from "../solvency/auction-outcome.ts";
 import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
-import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
 import type { MarketExposure } from "../solvency/book.ts";
 import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 import type { LastParameter, WrittenPut } from "../solvency/obligations.ts";
@@ -200,10 +199,6 @@ export interface LedgerReader extends WindowReader {
   deficitDays(selection: Selection): Promise<DeficitDay[]>;
   /** The single changes that created debt on the given days, in ledger order. */
   deficitsCreatedOn(view: View, days: readonly DayOfDeficit[]): Promise<DeficitCreation[]>;
-  /** Bad debt created in a window in the assets that have a floor, summed by asset; the part of changes of at least the floor apart. */
-  createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
-  /** Debt that liquidations removed from positions in a window, summed by asset. */
-  liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
   /** Number of skipped logs by protocol slug, event name and reason. */
   skippedEvents(view: View): Promise<SkippedCount[]>;
   /** What swaps at the peg took out of a protocol's backstops, by backstop, asset and hour; a reserve without any has one row. */

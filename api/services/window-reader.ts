@@ -1,6 +1,8 @@
 import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.ts";
+import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
+import type { RedistributedDebt, TakenOver } from "../solvency/redistribution.ts";
 import type { PriceStep } from "../solvency/time-weighted-price.ts";
 import type { ProtocolWindow, View } from "./ports.ts";
 
@@ -21,4 +23,12 @@ export interface WindowReader {
   absorbedLosses(window: ProtocolWindow): Promise<AbsorbedLoss[]>;
   /** Number of losses of a window of which backstops took a part. */
   lossCounts(window: ProtocolWindow): Promise<LossCount[]>;
+  /** Bad debt created in a window in the assets that have a floor, summed by asset; the part of changes of at least the floor apart. */
+  createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
+  /** Debt that liquidations removed from positions in a window, summed by asset. */
+  liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
+  /** Debt that liquidations of a window gave to other positions, by market; markets that keep deficits of it are left out. */
+  redistributedDebts(window: ProtocolWindow): Promise<RedistributedDebt[]>;
+  /** Debt that each account took over by redistribution in a window, by market and account. */
+  takenOver(window: ProtocolWindow): Promise<TakenOver[]>;
 }

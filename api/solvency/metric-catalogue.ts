@@ -17,6 +17,7 @@ import { PEG_MODULE } from "./peg-module.ts";
 import { RECAPITALISATION } from "./recapitalisation.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
+import { SOCIALISED_LOSS } from "./socialised-loss.ts";
 import { STAKE_DRAW } from "./stake-draw.ts";
 import { SURPLUS_RATIO } from "./surplus-ratio.ts";
 import { VALUE_LEAKAGE } from "./value-leakage.ts";
@@ -41,6 +42,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   RECAPITALISATION,
   RESOURCES,
   RESPONSE_LATENCY,
+  SOCIALISED_LOSS,
   STAKE_DRAW,
   SURPLUS_RATIO,
   VALUE_LEAKAGE,

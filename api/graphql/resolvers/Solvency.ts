@@ -13,6 +13,7 @@ import { loadRecapitalisation } from "../../services/recapitalisation.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { loadSurplusRatio } from "../../services/surplus-ratio.ts";
 import { loadValueLeakage } from "../../services/value-leakage.ts";
+import { loadSocialisedLoss } from "../../services/socialised-loss.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
@@ -35,6 +36,7 @@ export const Solvency: SolvencyResolvers = {
   surplusRatio: (scope, { excludedMarkets }, { session }) =>
     loadSurplusRatio(session, scope, excludedMarkets ?? []),
   collateralRatio: (scope, args, { session }) => loadCollateralRatio(session, scope, args),
+  socialisedLoss: (scope, args, { session }) => loadSocialisedLoss(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {
     const account = new UnitOfAccount(scope.book, heldAssets(scope.book), scope.maxPriceAge);

@@ -25,6 +25,7 @@ import type { MarketExposure } from "../../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
+import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution.ts";
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
@@ -48,6 +49,7 @@ import { streamOpenPositions } from "./open-positions.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { readPriceSteps } from "./price-steps.ts";
 import { readPricesAtTimes } from "./prices-at-times.ts";
+import { readRedistributedDebts, readTakenOver } from "./redistributed-debts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
@@ -188,6 +190,14 @@ export class StoreLedgerReader implements LedgerReader {
     names: readonly string[],
   ): Promise<LastParameter[]> {
     return readLastParameters(this.#sql, view, protocols, names);
+  }
+
+  redistributedDebts(window: ProtocolWindow): Promise<RedistributedDebt[]> {
+    return readRedistributedDebts(this.#sql, window);
+  }
+
+  takenOver(window: ProtocolWindow): Promise<TakenOver[]> {
+    return readTakenOver(this.#sql, window);
   }
 
   deficitDays(selection: Selection): Promise<DeficitDay[]> {
