@@ -133,5 +133,5 @@ async function loadAuctions(
   const assets = [...new Set(sales.flatMap(({ lotAsset, bidAsset }) => [lotAsset, bidAsset]))];
   const feeds = assets.flatMap((asset) => account.priceOf(asset)?.feed?.feed ?? []);
   const steps = await reader.priceSteps(view, { feeds, from: first - twapSeconds });
-  return recapAuctions(sales, { account, steps, seconds: twapSeconds });
+  return recapAuctions(sales, { book, account, steps, seconds: twapSeconds });
 }

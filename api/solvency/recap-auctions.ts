@@ -3,6 +3,7 @@ import { groupBy } from "../domain/group-by.ts";
 import { missingRatio, type Ratio } from "../domain/ratio.ts";
 import { scaled } from "../domain/rational.ts";
 import { knownWorth, subtractWorth, type Worth, worthRatio } from "../domain/worth.ts";
+import type { Book } from "./book.ts";
 import { type PriceStep, priceSeconds, type Span } from "./time-weighted-price.ts";
 import type { UnitOfAccount } from "./unit-of-account.ts";
 
@@ -22,6 +23,7 @@ export type RecapAuction = RecapSale & {
 
 /** Prices to average over. */
 export type AveragePrices = {
+  readonly book: Book;
   readonly account: UnitOfAccount;
   readonly steps: readonly PriceStep[];
   /** Seconds before the end of an auction. */
@@ -37,11 +39,10 @@ export function recapAuctions(sales: readonly RecapSale[], prices: AveragePrices
   const stepsOf = new Map(feeds.map((steps) => [steps[0]?.feed ?? "", steps]));
   return sales.map((sale) => {
     const span = { from: sale.endedAt - prices.seconds, to: sale.endedAt };
-    const worthOf = (asset: string, raw: bigint) =>
-      averageWorth({ asset, raw, span }, stepsOf, prices.account);
+    const worthOf = (asset: string, raw: bigint) => averageWorth({ asset, raw, span }, stepsOf, prices);
     const lot = worthOf(sale.lotAsset, sale.lotSold);
     const bid = worthOf(sale.bidAsset, sale.bid);
-    const unitPrice = worthOf(sale.lotAsset, 10n ** BigInt(prices.account.decimalsOf(sale.lotAsset) ?? 0));
+    const unitPrice = worthOf(sale.lotAsset, 10n ** BigInt(decimalsOf(prices, sale.lotAsset) ?? 0));
     const seconds = knownWorth(scaled(prices.seconds, 0), unitPrice.unit);
     return { ...sale, lotPrice: worthRatio(unitPrice, seconds, PRICE_UNIT), discount: discountOf(lot, bid) };
   });
@@ -60,14 +61,18 @@ function discountOf(lot: Worth, bid: Worth): Ratio {
 function averageWorth(
   { asset, raw, span }: { readonly asset: string; readonly raw: bigint; readonly span: Span },
   stepsOf: ReadonlyMap<string, readonly PriceStep[]>,
-  account: UnitOfAccount,
+  prices: AveragePrices,
 ): Worth {
-  const feed = account.priceOf(asset)?.feed ?? null;
-  const decimals = account.decimalsOf(asset);
+  const feed = prices.account.priceOf(asset)?.feed ?? null;
+  const decimals = decimalsOf(prices, asset);
   const none = (reason: string): Worth => ({ amount: null, unit: "", status: "NO_DATA", reason });
   if (feed === null) return none("No price feed of the asset is indexed.");
   if (decimals === null) return none("The decimals of the asset are unknown.");
   const integral = priceSeconds(stepsOf.get(feed.feed) ?? [], span);
   if (integral === null) return none("No price was known when the span of the average begins.");
   return knownWorth(scaled(raw * integral, decimals + feed.decimals), feed.quote);
+}
+
+function decimalsOf({ book }: AveragePrices, asset: string): number | null {
+  return book.assets.get(asset)?.decimals ?? null;
 }

@@ -94,12 +94,12 @@ export function recapitalisation(input: RecapInput): Recapitalisation {
   };
 }
 
-function capacityOf({ pool, mint, account }: RecapInput): RecapCapacity {
+function capacityOf({ pool, mint, book }: RecapInput): RecapCapacity {
   if (pool === null) {
     const none = (unit: string) => missingRatio(unit, "NO_DATA", NO_POOL);
     return { proceeds: none(PROCEEDS_UNIT), isAttained: false, priceImpact: none(IMPACT_UNIT) };
   }
-  const decimals = account.decimalsOf(pool.quoteAsset);
+  const decimals = book.assets.get(pool.quoteAsset)?.decimals ?? null;
   const { numerator, denominator } = proceedsOf(pool, mint);
   const proceeds =
     decimals === null

@@ -213,6 +213,7 @@ describe("recapAuctions", () => {
     const prices = [madePrice("dai", 102_000_000n), madePrice("mkr", 26_000_000_000n)];
     const book = madeBook({ assets: { dai: 18, mkr: 18 }, prices, ...parts });
     const [auction] = recapAuctions([sale], {
+      book,
       account: new UnitOfAccount(book, [], null),
       steps: of,
       seconds: 100n,
