@@ -1,4 +1,4 @@
-import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { SkipReason } from "../constants";
 import { FactKind, factId } from "../ids";
 import { LiquidationParams } from "../params/liquidation-params";
@@ -21,7 +21,6 @@ export function recordNamedLiquidation(event: ethereum.Event, params: Liquidatio
   recordLiquidation(event, params);
   const fact = factId(event, FactKind.LIQUIDATION, params.firstStep);
   const named = newFactName(event, params.protocol, name, params.market.id, fact);
-  const loss = params.loss;
-  named.unallocated = loss === null ? BigInt.zero() : loss;
+  named.unallocated = params.absorbedLater;
   named.save();
 }

@@ -1,6 +1,5 @@
-import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { FactKind, factId } from "../ids";
-import { lesser } from "../math/lesser";
 import { ordinalOf } from "../math/ordinal";
 import { DeficitChangeParams } from "../params/deficit-change-params";
 import { loadFactName, newFactName } from "../store/fact-name";
@@ -12,19 +11,13 @@ import { recordDeficitChange } from "./record-deficit-change";
  * @param params - One deficit with one CREATED step.
  * @param name - What the emitter calls the loss.
  */
-export function recordNamedLoss(
-  event: ethereum.Event,
-  params: DeficitChangeParams,
-  name: Bytes,
-  amount: BigInt,
-): void {
+export function recordNamedLoss(event: ethereum.Event, params: DeficitChangeParams, name: Bytes): void {
   recordDeficitChange(event, params);
   const change = factId(event, FactKind.DEFICIT_CHANGE, params.firstStep);
   const known = loadFactName(params.protocol, name);
   const market = params.deficits[0].market.id;
   const named = known === null ? newFactName(event, params.protocol, name, market, change) : known;
   named.recognised = change;
-  named.unallocated = named.unallocated.minus(lesser(named.unallocated, amount));
   named.updatedOrdinal = ordinalOf(event);
   named.save();
 }

@@ -11,7 +11,7 @@ import { debtAssetOf } from "../store/market";
 import { writeSkip } from "./write-skip";
 
 /**
- * Writes that a layer takes a part of a loss that an earlier log named; no more than what is left of it.
+ * Writes that a layer takes a part of a loss that an earlier log named; no more than that log said was absorbed.
  * The caller holds the protocol and saves it.
  *
  * @param name - What the emitter calls the loss.
@@ -45,7 +45,7 @@ export function writeNamedAllocation(
     createLossAllocation(event, protocol.id, allocation, named.market, named.fact, params.firstStep);
   }
   if (allocation.amount.lt(stated)) {
-    const detail = `Expected at most ${allocation.amount.toString()} of the loss, got ${stated.toString()}`;
+    const detail = `Expected at most ${allocation.amount.toString()} to be absorbed, got ${stated.toString()}`;
     writeSkip(event, protocol, params.log, SkipReason.EXCEEDS_BALANCE, detail);
   }
   return true;

@@ -7,7 +7,7 @@ import {
   LossSocialised,
   LossWrittenOff,
 } from "../../../generated/Backstop/Backstop";
-import { findNamedFact, findRecognisedLoss } from "../../actions/named-facts";
+import { findNamedFact, takeRecognisedLoss } from "../../actions/named-facts";
 import { recordDeficitChange } from "../../actions/record-deficit-change";
 import { recordNamedAllocation } from "../../actions/record-named-allocation";
 import { recordNamedLoss } from "../../actions/record-named-loss";
@@ -46,7 +46,7 @@ export function handleLossRecognised(event: LossRecognised): void {
   const change = changeOf(log, params.market, params.asset, step);
   if (log.isRefused()) return;
   if (isNone(params.loss)) recordDeficitChange(event, change);
-  else recordNamedLoss(event, change, params.loss, params.amount);
+  else recordNamedLoss(event, change, params.loss);
 }
 
 /** Records that a part of the open debt was promised, or a promise ended. */
@@ -72,8 +72,8 @@ export function handleLossCovered(event: LossCovered): void {
   step.payer = payer;
   if (payer !== null) step.account = payer.contract;
   const change = changeOf(log, params.market, params.asset, step);
-  nameLoss(change, event, log, params.loss);
   if (log.isRefused()) return;
+  nameLoss(change, event, log, params.loss);
   recordDeficitChange(event, change);
 }
 
@@ -86,8 +86,8 @@ export function handleLossSocialised(event: LossSocialised): void {
   step.rank = params.rank;
   step.claimsBefore = params.claimsBefore;
   const change = changeOf(log, params.market, params.asset, step);
-  nameLoss(change, event, log, params.loss);
   if (log.isRefused()) return;
+  nameLoss(change, event, log, params.loss);
   recordDeficitChange(event, change);
 }
 
@@ -109,7 +109,8 @@ function changeOf(log: StandardLog, market: Bytes, asset: Address, step: Deficit
 /** Says whose loss the payer takes; one that was never stated is reported and the change is applied. */
 function nameLoss(change: DeficitChangeParams, event: ethereum.Event, log: StandardLog, loss: Bytes): void {
   if (isNone(loss)) return;
-  change.deficits[0].loss = findRecognisedLoss(event, log.slug, loss);
+  const deficit = change.deficits[0];
+  deficit.loss = takeRecognisedLoss(event, log.slug, loss, deficit.steps[0].amount);
   if (findNamedFact(log.slug, loss) !== null) return;
   change.gap = log.gap(SkipReason.UNKNOWN_PARENT, `Loss ${loss.toHexString()} was never stated`);
 }
