@@ -1,6 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { queryGraphql } from "../support/e2e/graphql.ts";
+import { readLedger, rowCounts } from "../support/e2e/ledger.ts";
 import { type RunUrls, START_MS, startSeawall } from "../support/e2e/seawall-run.ts";
 import { makeStackFixture, type StackFixture } from "../support/e2e/stack-fixture.ts";
 import { storeFileOf } from "../support/e2e/store-ledger.ts";
@@ -39,12 +40,19 @@ const QUERY = `query($filter: ReconciliationFilter) {
 let stack: StackFixture;
 let urls: RunUrls;
 
-async function reconcile(
-  ...flags: string[]
-): Promise<{ readonly code: number | null; readonly output: string }> {
-  const run = startSeawall({ args: ["reconcile", "--data", stack.dataDir, ...flags] });
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+async function runSeawall(command: string, ...flags: string[]): Promise<Ended> {
+  const run = startSeawall({ args: [command, "--data", stack.dataDir, ...flags] });
   const { code } = await run.exited;
   return { code, output: run.output };
+}
+
+function reconcile(...flags: string[]): Promise<Ended> {
+  return runSeawall("reconcile", ...flags);
 }
 
 async function results(filter: Record<string, unknown> = {}): Promise<Answer["reconciliations"]> {
@@ -108,6 +116,18 @@ describe("seawall reconcile over the local world", () => {
     expect(output).not.toContain("Coverage pool");
   });
 
+  test("behavior: seawall verify finds the API's copy equal to the subgraph, with as many rows as it has", async () => {
+    const rows = Object.values(rowCounts(await readLedger(urls.ledger))).reduce(
+      (sum, count) => sum + count,
+      0,
+    );
+    const { code, output } = await runSeawall("verify");
+    expect(output).toMatch(
+      new RegExp(`Equal: \\d+ entities, ${new Intl.NumberFormat("en-US").format(rows)} rows\\.`),
+    );
+    expect(code).toBe(0);
+  });
+
   test("behavior: a row that the store has wrong is found, with its residual", async () => {
     await stack.stop();
     await tamper();
@@ -119,6 +139,14 @@ describe("seawall reconcile over the local world", () => {
     expect(edges.map(({ node }) => [node.name, node.quantity, node.residual])).toEqual([
       ["Insurance fund", "BALANCE", "1"],
     ]);
+  });
+
+  test("behavior: seawall verify locates the same row", async () => {
+    const { code, output } = await runSeawall("verify");
+    expect(output).toMatch(/FundFlow +balanceAfter +(\d+) +\d+ +1 +\d+\n/);
+    expect(output).toMatch(/FundFlow, block \d+:\n {2}0x[0-9a-f]+ has balanceAfter \d+ instead of \d+\n/);
+    expect(output).toMatch(/Different: 1 of \d+ entities/);
+    expect(code).toBe(1);
   });
 
   test("error: states of the past that a resumed chain has lost are no differences", async () => {
