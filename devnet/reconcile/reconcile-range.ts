@@ -6,7 +6,7 @@ import { compareBook } from "./compare-book.ts";
 import { ForeignChainError, ReconcileError } from "./errors.ts";
 import type { Finding } from "./finding.ts";
 import { IntervalList } from "./interval-list.ts";
-import { VIEW_TABLES } from "./view-tables.ts";
+import { viewTables } from "./view-tables.ts";
 
 /** Blocks that are read side by side: most of the time is spent waiting for answers. */
 const AT_ONCE = 4;
@@ -85,7 +85,7 @@ async function reconcileBlock(
   const id = await blockId(rpc, block);
   await assertSameChain(rpc, id, book);
   const reader = new ChainReader(rpc, id);
-  return { id, findings: await compareBook(later, { book, network }, VIEW_TABLES, reader) };
+  return { id, findings: await compareBook(later, { book, network }, viewTables(network), reader) };
 }
 
 async function blockId(rpc: RpcClient, number: bigint): Promise<BlockId> {

@@ -1,6 +1,8 @@
+import type { NetworkConfig } from "../../subgraph/manifest/network.ts";
 import type { ViewTable } from "./view-table.ts";
 import { AAVE_VIEWS } from "./views/aave.ts";
 import { AJNA_VIEWS } from "./views/ajna.ts";
+import { backstopViews } from "./views/backstop.ts";
 import { COMPOUND_V3_VIEWS } from "./views/compound-v3.ts";
 import { COZY_VIEWS } from "./views/cozy.ts";
 import { CURVE_PEGKEEPER_VIEWS } from "./views/curve-pegkeeper.ts";
@@ -47,7 +49,13 @@ const TABLES: readonly ViewTable[] = [
   VENUS_VIEWS,
 ];
 
-/** Which view is which number, by the protocol's slug. */
-export const VIEW_TABLES: ReadonlyMap<string, ViewTable> = new Map(
-  TABLES.map((table) => [table.protocol, table]),
-);
+/**
+ * Which view is which number, by the protocol's slug: those of the adapters, and those that contracts of the Backstop
+ * event standard offer, whose slugs the network's file names.
+ */
+export function viewTables({ sources }: NetworkConfig): ReadonlyMap<string, ViewTable> {
+  const emitters = sources.flatMap(({ protocol, context }) =>
+    protocol === "backstop" ? [backstopViews(String(context["slug"]))] : [],
+  );
+  return new Map([...TABLES, ...emitters].map((table) => [table.protocol, table]));
+}

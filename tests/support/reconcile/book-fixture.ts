@@ -2,7 +2,7 @@ import type { BalanceRow, Book, DeficitRow, PositionRow } from "../../../devnet/
 import type { ChainReader, ViewCall } from "../../../devnet/reconcile/chain-reader.ts";
 import { compareBook } from "../../../devnet/reconcile/compare-book.ts";
 import { UnreadableViewError } from "../../../devnet/reconcile/errors.ts";
-import { VIEW_TABLES } from "../../../devnet/reconcile/view-tables.ts";
+import { viewTables } from "../../../devnet/reconcile/view-tables.ts";
 import type { SourceConfig } from "../../../subgraph/manifest/network.ts";
 
 /** Addresses that rows and answers share. */
@@ -96,7 +96,7 @@ export async function compare(
   const network = { name: "test", graphNetwork: "test", chainId: 1, sources: options.sources ?? [] };
   const around = { book: book(rows), network };
   const later = book(options.later ?? rows);
-  const findings = await compareBook(later, around, VIEW_TABLES, chainWith(answers));
+  const findings = await compareBook(later, around, viewTables(around.network), chainWith(answers));
   return findings.map(({ quantity, ledger, chain, residual, status }) => ({
     quantity,
     ledger,

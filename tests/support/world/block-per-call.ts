@@ -57,7 +57,7 @@ export class BlockPerCall {
    * Calls a contract and returns the receipt.
    *
    * @param from - Place of the account, or an address for which anvil sends without its key.
-   * @throws {Error} when the call reverts.
+   * @throws {Error} when the call reverts, with the contract's reason.
    */
   async call(from: number | Address, contract: Contract, call: Call): Promise<TransactionReceipt> {
     const account = typeof from === "number" ? mnemonicToAccount(MNEMONIC, { addressIndex: from }) : from;
@@ -65,7 +65,10 @@ export class BlockPerCall {
     const { functionName, args = [], value = 0n } = call;
     const request = { account, address, abi, functionName, args, value, gas: GAS };
     const hash = await this.#client.writeContract(request);
-    return this.#mined(`${contract.name}.${functionName}`, hash);
+    return this.#mined(`${contract.name}.${functionName}`, hash).catch(async (error: unknown) => {
+      await this.#client.simulateContract(request);
+      throw error;
+    });
   }
 
   /** Answers a view at the latest block. */
