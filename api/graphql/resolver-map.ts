@@ -2,6 +2,9 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
 import { Amount } from "./resolvers/Amount.ts";
 import { AssetCoverage } from "./resolvers/AssetCoverage.ts";
+import { AssetLosses } from "./resolvers/AssetLosses.ts";
+import { AssetWaterfall } from "./resolvers/AssetWaterfall.ts";
+import { AssetWaterfalls } from "./resolvers/AssetWaterfalls.ts";
 import { AttestationReport } from "./resolvers/AttestationReport.ts";
 import { AttestationState } from "./resolvers/AttestationState.ts";
 import { Auction } from "./resolvers/Auction.ts";
@@ -35,9 +38,11 @@ import { LatentBadDebt } from "./resolvers/LatentBadDebt.ts";
 import { LatentBadDebtPart } from "./resolvers/LatentBadDebtPart.ts";
 import { LatentBadDebtReport } from "./resolvers/LatentBadDebtReport.ts";
 import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
+import { LayerLosses } from "./resolvers/LayerLosses.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
+import { LossesAbsorbed } from "./resolvers/LossesAbsorbed.ts";
 import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
@@ -78,6 +83,8 @@ import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
+import { Waterfall } from "./resolvers/Waterfall.ts";
+import { WaterfallLayer } from "./resolvers/WaterfallLayer.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
 /** Resolvers of every type that has more than plain properties. */
@@ -91,6 +98,9 @@ export const resolvers: Resolvers = {
   AttestationReport,
   AttestationState,
   AssetCoverage,
+  AssetLosses,
+  AssetWaterfall,
+  AssetWaterfalls,
   Auction,
   AuctionEvent,
   AuctionRecovery,
@@ -123,8 +133,10 @@ export const resolvers: Resolvers = {
   LatentBadDebtPart,
   LatentBadDebtReport,
   LayerResources,
+  LayerLosses,
   Liquidation,
   LossAllocation,
+  LossesAbsorbed,
   Market,
   MarketBadDebt,
   MarketCoverage,
@@ -165,4 +177,6 @@ export const resolvers: Resolvers = {
   ValueLeakage,
   ValueLeakageReport,
   ValuedAmount,
+  Waterfall,
+  WaterfallLayer,
 };

@@ -28,6 +28,7 @@ import type { BadDebtPoint, DebtCreation } from "../solvency/bad-debt.ts";
 import type { MarketExposure } from "../solvency/book.ts";
 import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 import type { LastParameter, WrittenPut } from "../solvency/obligations.ts";
+import type { LayerLosses, StatedLosses } from "../solvency/realised-losses.ts";
 import type { WindowReader } from "./window-reader.ts";
 
 /** Row type of everything that can be listed or looked up. */
@@ -195,6 +196,10 @@ export interface LedgerReader extends WindowReader {
     protocols: readonly string[],
     names: readonly string[],
   ): Promise<LastParameter[]>;
+  /** Losses of a window that facts state, by asset. */
+  statedLosses(window: LossWindow): Promise<StatedLosses[]>;
+  /** What layers took in a window, by asset and rank. */
+  layerLosses(window: LossWindow): Promise<LayerLosses[]>;
   /** Changes of deficits summed by deficit and UTC day: deficits by their first change, days in order. */
   deficitDays(selection: Selection): Promise<DeficitDay[]>;
   /** The single changes that created debt on the given days, in ledger order. */
@@ -204,6 +209,14 @@ export interface LedgerReader extends WindowReader {
   /** What swaps at the peg took out of a protocol's backstops, by backstop, asset and hour; a reserve without any has one row. */
   hourlyOutflows(window: ProtocolWindow): Promise<HourlyOutflow[]>;
 }
+
+/** A window of one protocol in seconds since 1970-01-01 UTC: from included, to excluded. */
+export type LossWindow = {
+  readonly view: View;
+  readonly protocol: string;
+  readonly from: bigint;
+  readonly to: bigint;
+};
 
 /** The last observation of a feed below an ordinal. */
 export type PriceMoment = FeedPrice & { readonly horizon: bigint };

@@ -14,6 +14,7 @@ import { IDLE_CAPITAL } from "./idle-capital.ts";
 import { LATENT_BAD_DEBT } from "./latent-bad-debt.ts";
 import { PEG } from "./peg.ts";
 import { PEG_MODULE } from "./peg-module.ts";
+import { REALISED_LOSSES } from "./realised-losses.ts";
 import { RECAPITALISATION } from "./recapitalisation.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
@@ -21,6 +22,7 @@ import { SOCIALISED_LOSS } from "./socialised-loss.ts";
 import { STAKE_DRAW } from "./stake-draw.ts";
 import { SURPLUS_RATIO } from "./surplus-ratio.ts";
 import { VALUE_LEAKAGE } from "./value-leakage.ts";
+import { WATERFALL } from "./waterfall.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -37,6 +39,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   FUNDING_QUALITY,
   IDLE_CAPITAL,
   LATENT_BAD_DEBT,
+  REALISED_LOSSES,
   PEG,
   PEG_MODULE,
   RECAPITALISATION,
@@ -45,5 +48,6 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   SOCIALISED_LOSS,
   STAKE_DRAW,
   SURPLUS_RATIO,
+  WATERFALL,
   VALUE_LEAKAGE,
 ];

@@ -76,8 +76,13 @@ export function usableAmount({ backstop }: Holding, balance: BackstopBalance): T
   return backstopCapital(balance, backstop.balanceSource).usable;
 }
 
-function isCapital({ status, layer, kind }: Holding["backstop"]): boolean {
-  return !PAYS_NOTHING.includes(status) && !NOT_CAPITAL.includes(layer) && kind !== PEG_MODULE;
+function isCapital(backstop: Holding["backstop"]): boolean {
+  return !PAYS_NOTHING.includes(backstop.status) && isCapitalLayer(backstop);
+}
+
+/** Whether a backstop is one whose capital can absorb losses at all, whatever its status is. */
+export function isCapitalLayer({ layer, kind }: Holding["backstop"]): boolean {
+  return !NOT_CAPITAL.includes(layer) && kind !== PEG_MODULE;
 }
 
 function holdingResource(

@@ -48,7 +48,7 @@ export class UnitOfAccount {
     const price = this.priceOf(asset);
     if (price !== null) return this.worthAt(amount, price);
     if (raw === 0n) return { ...knownWorth(scaled(0n, 0), this.unit), status, reason };
-    const decimals = this.#decimalsOf(asset);
+    const decimals = this.decimalsOf(asset);
     if (decimals === null)
       return missingWorth(this.unit, "NO_DATA", "The decimals of the asset are unknown.");
     return { ...knownWorth(scaled(raw, decimals), this.unit), status, reason };
@@ -56,10 +56,11 @@ export class UnitOfAccount {
 
   /** Values an amount at a given price, in dollars. */
   worthAt(amount: TokenAmount, price: Price): Worth {
-    return worthAtPrice(amount, amount.asset === null ? null : this.#decimalsOf(amount.asset), price);
+    return worthAtPrice(amount, amount.asset === null ? null : this.decimalsOf(amount.asset), price);
   }
 
-  #decimalsOf(asset: string): number | null {
+  /** Returns the decimals of an asset of the book; null when they are unknown. */
+  decimalsOf(asset: string): number | null {
     return this.#book.assets.get(asset)?.decimals ?? null;
   }
 

@@ -7,13 +7,15 @@ import { loadCoverage } from "../../services/coverage.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
+import { loadLossesAbsorbed } from "../../services/losses-absorbed.ts";
 import { loadPeg } from "../../services/peg.ts";
 import { loadPegModules } from "../../services/peg-module.ts";
 import { loadRecapitalisation } from "../../services/recapitalisation.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
+import { loadSocialisedLoss } from "../../services/socialised-loss.ts";
 import { loadSurplusRatio } from "../../services/surplus-ratio.ts";
 import { loadValueLeakage } from "../../services/value-leakage.ts";
-import { loadSocialisedLoss } from "../../services/socialised-loss.ts";
+import { loadAssetWaterfalls, loadWaterfall } from "../../services/waterfall.ts";
 import { heldAssets, resources } from "../../solvency/resources.ts";
 import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
@@ -32,6 +34,9 @@ export const Solvency: SolvencyResolvers = {
   badDebtRate: (scope, args, { session }) => loadBadDebtRate(session, scope, args),
   latentBadDebt: (scope, args, { session }) => loadLatentBadDebt(session, scope, args),
   coverage: (scope, args, { session }) => loadCoverage(session, scope, args),
+  waterfall: (scope, args, { session }) => loadWaterfall(session, scope, args),
+  waterfallByAsset: (scope, args, { session }) => loadAssetWaterfalls(session, scope, args),
+  lossesAbsorbed: (scope, args, { session }) => loadLossesAbsorbed(session, scope, args),
   stakeDraws: (scope) => scope,
   surplusRatio: (scope, { excludedMarkets }, { session }) =>
     loadSurplusRatio(session, scope, excludedMarkets ?? []),

@@ -9,6 +9,7 @@ import type {
   LedgerEntity,
   LedgerReader,
   LedgerRows,
+  LossWindow,
   OpenPositionRow,
   PageRequest,
   PriceAtTime,
@@ -25,6 +26,7 @@ import type { MarketExposure } from "../../solvency/book.ts";
 import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
+import type { LayerLosses, StatedLosses } from "../../solvency/realised-losses.ts";
 import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution.ts";
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
 import type { SqlReader } from "../store.ts";
@@ -49,6 +51,7 @@ import { streamOpenPositions } from "./open-positions.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { readPriceSteps } from "./price-steps.ts";
 import { readPricesAtTimes } from "./prices-at-times.ts";
+import { readLayerLosses, readStatedLosses } from "./realised-losses.ts";
 import { readRedistributedDebts, readTakenOver } from "./redistributed-debts.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
@@ -178,6 +181,14 @@ export class StoreLedgerReader implements LedgerReader {
 
   liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]> {
     return readLiquidatedDebts(this.#sql, window);
+  }
+
+  statedLosses(window: LossWindow): Promise<StatedLosses[]> {
+    return readStatedLosses(this.#sql, window);
+  }
+
+  layerLosses(window: LossWindow): Promise<LayerLosses[]> {
+    return readLayerLosses(this.#sql, window);
   }
 
   writtenPuts(view: View, protocols: readonly string[]): Promise<WrittenPut[]> {

@@ -21,6 +21,8 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   "Query.solvency": '(protocol: "maker")',
   "Backstop.coverage": "(measure: EXPOSURE_AT_DEFAULT)",
   "Solvency.collateralRatio": '(market: "ETH-A")',
+  "Solvency.waterfall": '(loss: "1")',
+  "Solvency.waterfallByAsset": "(losses: [])",
   "Solvency.coverage": "(measure: EXPOSURE_AT_DEFAULT)",
 };
 
