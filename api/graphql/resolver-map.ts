@@ -20,6 +20,7 @@ import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
 import { BadDebtTotals } from "./resolvers/BadDebtTotals.ts";
 import { BadDebtWorth } from "./resolvers/BadDebtWorth.ts";
 import { BlockRef } from "./resolvers/BlockRef.ts";
+import { CapitalEfficiency } from "./resolvers/CapitalEfficiency.ts";
 import { CollateralRatio } from "./resolvers/CollateralRatio.ts";
 import { Coverage } from "./resolvers/Coverage.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
@@ -47,6 +48,7 @@ import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
+import { MarketLiquidity } from "./resolvers/MarketLiquidity.ts";
 import { MarketSocialisedLoss } from "./resolvers/MarketSocialisedLoss.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
@@ -114,6 +116,7 @@ export const resolvers: Resolvers = {
   BadDebtTotals,
   BadDebtWorth,
   BlockRef,
+  CapitalEfficiency,
   CollateralRatio,
   Coverage,
   Deficit,
@@ -142,6 +145,7 @@ export const resolvers: Resolvers = {
   MarketCoverage,
   MarketLatentBadDebt,
   MarketSocialisedLoss,
+  MarketLiquidity,
   MetricWindow,
   OptionExercise,
   OptionSeries,

@@ -1,5 +1,6 @@
 import type { AbsorbedLoss, LossCount } from "../solvency/absorption-efficiency.ts";
 import type { CreatedDebtSum, DebtFloor, DebtSum } from "../solvency/bad-debt-rate.ts";
+import type { DailyClose } from "../solvency/capital-efficiency.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
 import type { RedistributedDebt, TakenOver } from "../solvency/redistribution.ts";
@@ -13,6 +14,14 @@ export interface WindowReader {
     view: View,
     request: { readonly feeds: readonly string[]; readonly from: bigint },
   ): Promise<PriceStep[]>;
+  /**
+   * Last good price of feeds in each span of 24 hours that ends at the view's block, after a moment: by feed, oldest first;
+   * spans without one are left out.
+   */
+  dailyCloses(
+    view: View,
+    request: { readonly feeds: readonly string[]; readonly from: bigint },
+  ): Promise<DailyClose[]>;
   /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
   firstRecord(view: View, protocol: string): Promise<bigint | null>;
   /** Balances of a protocol's backstops integrated over a window, digit by digit of the seconds. */

@@ -6,6 +6,7 @@ import { BACKSTOP_CAPITAL } from "./backstop-capital.ts";
 import { BAD_DEBT } from "./bad-debt.ts";
 import { BAD_DEBT_RATE } from "./bad-debt-rate.ts";
 import { BAD_DEBT_WORTH } from "./bad-debt-worth.ts";
+import { CAPITAL_EFFICIENCY } from "./capital-efficiency.ts";
 import { COLLATERAL_RATIO } from "./collateral-ratio.ts";
 import { COVERAGE } from "./coverage.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
@@ -31,10 +32,11 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,
   BAD_DEBT,
-  COLLATERAL_RATIO,
-  COVERAGE,
   BAD_DEBT_RATE,
   BAD_DEBT_WORTH,
+  CAPITAL_EFFICIENCY,
+  COLLATERAL_RATIO,
+  COVERAGE,
   EXERCISE_STATISTICS,
   FUNDING_QUALITY,
   IDLE_CAPITAL,

@@ -2,6 +2,7 @@ import type { SolvencyResolvers } from "../../generated/resolvers.ts";
 import { loadAbsorptionEfficiency } from "../../services/absorption-efficiency.ts";
 import { loadAttestations } from "../../services/attestations.ts";
 import { loadBadDebtRate, loadBadDebtWorth } from "../../services/bad-debt-worth.ts";
+import { loadCapitalEfficiency } from "../../services/capital-efficiency.ts";
 import { loadCollateralRatio } from "../../services/collateral-ratio.ts";
 import { loadCoverage } from "../../services/coverage.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
@@ -29,6 +30,7 @@ export const Solvency: SolvencyResolvers = {
   fundingQuality: (scope, args, { session }) => loadFundingQuality(session, scope, args),
   idleCapital: (scope, args, { session }) => loadIdleCapital(session, scope, args),
   recapitalisation: (scope, args, { session }) => loadRecapitalisation(session, scope, args),
+  capitalEfficiency: (scope, args, { session }) => loadCapitalEfficiency(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
   badDebt: (scope, args, { session }) => loadBadDebtWorth(session, scope, args),
   badDebtRate: (scope, args, { session }) => loadBadDebtRate(session, scope, args),

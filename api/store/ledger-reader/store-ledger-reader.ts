@@ -23,6 +23,7 @@ import type { AbsorbedLoss, LossCount } from "../../solvency/absorption-efficien
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
 import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt-rate.ts";
 import type { MarketExposure } from "../../solvency/book.ts";
+import type { DailyClose } from "../../solvency/capital-efficiency.ts";
 import type { CapitalSecondsDigit } from "../../solvency/capital-seconds.ts";
 import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
@@ -31,6 +32,7 @@ import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
+import { readDailyCloses } from "./daily-closes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
 import { readExposures } from "./exposures.ts";
@@ -227,6 +229,10 @@ export class StoreLedgerReader implements LedgerReader {
        GROUP BY p.slug, s.event, s.reason ORDER BY p.slug, s.event, s.reason`,
       [view.network, view.horizon],
     );
+  }
+
+  dailyCloses(view: View, request: Parameters<LedgerReader["dailyCloses"]>[1]): Promise<DailyClose[]> {
+    return readDailyCloses(this.#sql, view, request);
   }
 
   priceSteps(view: View, request: Parameters<LedgerReader["priceSteps"]>[1]): Promise<PriceStep[]> {
