@@ -9,6 +9,7 @@ import type { BadDebtRateAnswer, BadDebtWorthAnswer } from "../services/bad-debt
 import type { CapitalEfficiencyAnswer } from "../services/capital-efficiency.ts";
 import type { CollateralRatioAnswer } from "../services/collateral-ratio.ts";
 import type { CoverageAnswer } from "../services/coverage.ts";
+import type { DeleveragingAnswer } from "../services/deleveraging.ts";
 import type { ExerciseStatisticsAnswer } from "../services/exercise-statistics.ts";
 import type { FundingQualityAnswer } from "../services/funding-quality.ts";
 import type { IdleCapitalAnswer } from "../services/idle-capital.ts";
@@ -141,6 +142,8 @@ export type MarketSocialisedLossParent = SocialisedLossAnswer["markets"][number]
 export type SocialisedLossEventParent = SocialisedLossAnswer["events"][number];
 export type RedistributionParent = SocialisedLossAnswer["redistributions"][number];
 export type CompoundedHaircutParent = CompoundedHaircut;
+export type DeleveragingReportParent = DeleveragingAnswer;
+export type DeleveragingEpisodeParent = DeleveragingAnswer["episodes"][number];
 export type LatentBadDebtReportParent = LatentBadDebtAnswer;
 export type LatentBadDebtParent = Scoped<LatentBadDebt>;
 export type LatentBadDebtPartParent = LatentBadDebtPart;

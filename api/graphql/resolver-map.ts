@@ -26,6 +26,8 @@ import { Coverage } from "./resolvers/Coverage.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
+import { DeleveragingEpisode } from "./resolvers/DeleveragingEpisode.ts";
+import { DeleveragingReport } from "./resolvers/DeleveragingReport.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
@@ -122,6 +124,8 @@ export const resolvers: Resolvers = {
   Deficit,
   DeficitChange,
   DepegEpisode,
+  DeleveragingEpisode,
+  DeleveragingReport,
   ExerciseStatistics,
   ExerciseStatisticsReport,
   ExposurePart,

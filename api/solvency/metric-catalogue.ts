@@ -9,6 +9,7 @@ import { BAD_DEBT_WORTH } from "./bad-debt-worth.ts";
 import { CAPITAL_EFFICIENCY } from "./capital-efficiency.ts";
 import { COLLATERAL_RATIO } from "./collateral-ratio.ts";
 import { COVERAGE } from "./coverage.ts";
+import { DELEVERAGING } from "./deleveraging.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
 import { FUNDING_QUALITY } from "./funding-quality.ts";
 import { IDLE_CAPITAL } from "./idle-capital.ts";
@@ -37,6 +38,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   CAPITAL_EFFICIENCY,
   COLLATERAL_RATIO,
   COVERAGE,
+  DELEVERAGING,
   EXERCISE_STATISTICS,
   FUNDING_QUALITY,
   IDLE_CAPITAL,

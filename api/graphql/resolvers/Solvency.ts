@@ -7,6 +7,7 @@ import { loadCollateralRatio } from "../../services/collateral-ratio.ts";
 import { loadCoverage } from "../../services/coverage.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
+import { loadDeleveraging } from "../../services/deleveraging.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadLossesAbsorbed } from "../../services/losses-absorbed.ts";
 import { loadPeg } from "../../services/peg.ts";
@@ -43,6 +44,7 @@ export const Solvency: SolvencyResolvers = {
   surplusRatio: (scope, { excludedMarkets }, { session }) =>
     loadSurplusRatio(session, scope, excludedMarkets ?? []),
   collateralRatio: (scope, args, { session }) => loadCollateralRatio(session, scope, args),
+  deleveraging: (scope, args, { session }) => loadDeleveraging(session, scope, args),
   socialisedLoss: (scope, args, { session }) => loadSocialisedLoss(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   resources: (scope) => {
