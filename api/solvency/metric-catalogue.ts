@@ -52,6 +52,6 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   SOCIALISED_LOSS,
   STAKE_DRAW,
   SURPLUS_RATIO,
-  WATERFALL,
   VALUE_LEAKAGE,
+  WATERFALL,
 ];

@@ -11,6 +11,9 @@ export type NormalExcess = {
   readonly threshold: number;
 };
 
+/** Beyond as many deviations the density is below the smallest double. */
+const UNDERFLOW = 40;
+
 /**
  * Returns E[(r − m)⁺] = s·(φ(z) − z·(1 − Φ(z))) with z = m/s, in the unit of s; 0 for s = 0.
  * Relative error below 1e-12 for z up to 20; beyond 37 it underflows to 0.
@@ -22,7 +25,7 @@ export function expectedExcess({ deviation, threshold }: NormalExcess): number {
   requireExcess({ deviation, threshold });
   if (deviation === 0) return 0;
   const z = threshold / deviation;
-  if (z === Infinity) return 0;
+  if (z > UNDERFLOW) return 0;
   return deviation * Math.max(0, normalDensity(z) - z * normalCdf(-z));
 }
 

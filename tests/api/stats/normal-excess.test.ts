@@ -19,6 +19,7 @@ describe("expectedExcess", () => {
     expect(expectedExcess({ deviation: 0, threshold: 0 })).toBe(0);
     expect(expectedExcess({ deviation: 1e-9, threshold: 1 })).toBe(0);
     expect(expectedExcess({ deviation: 1e-320, threshold: 1e300 })).toBe(0);
+    expect(expectedExcess({ deviation: 1, threshold: 1e308 })).toBe(0);
   });
 
   test("error: negative or not finite", () => {
@@ -35,7 +36,7 @@ describe("tailExcess", () => {
     [0.05, 0.05, 0.99, 0.08326071101729024],
     [0.05, 0.1, 0.99, 0.033260711017290244],
     [0.05, 0.0625, 0.995, 0.08209743026917404],
-    [0.05, 0.2, 0.99, 3.572629216202833e-05],
+    [0.05, 0.2, 0.99, 3.572629216202833e-5],
     [0.02, 0.03, 0.9, 0.0058613587525209255],
   ])("behavior: deviation %s, threshold %s, level %s", (deviation, threshold, level, expected) => {
     expectRelative(tailExcess({ deviation, threshold }, level), expected, 1e-11);
