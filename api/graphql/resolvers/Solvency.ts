@@ -5,9 +5,9 @@ import { loadBadDebtRate, loadBadDebtWorth } from "../../services/bad-debt-worth
 import { loadCapitalEfficiency } from "../../services/capital-efficiency.ts";
 import { loadCollateralRatio } from "../../services/collateral-ratio.ts";
 import { loadCoverage } from "../../services/coverage.ts";
+import { loadDeleveraging } from "../../services/deleveraging.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
-import { loadDeleveraging } from "../../services/deleveraging.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
 import { loadLossesAbsorbed } from "../../services/losses-absorbed.ts";
 import { loadPeg } from "../../services/peg.ts";
