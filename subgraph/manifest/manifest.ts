@@ -95,13 +95,16 @@ function assertUnique(sources: readonly DataSource[]): void {
   throw new ManifestError(`Two data sources are called "${twice}"; give one of them another "name".`);
 }
 
+const SLUG = /^[a-z][a-z0-9-]*$/;
+
 /** An emitter of the Backstop event standard names its protocol; it must not speak for one that has an adapter. */
 function assertOwnSlugs(sources: readonly SourceConfig[]): void {
-  const slugs = sources.map(({ context }) => String(context["slug"] ?? ""));
-  const taken = slugs.find((slug) => slug in PROTOCOLS);
-  if (taken === undefined) return;
+  const emitters = sources.filter(({ protocol }) => protocol === "backstop");
+  const slugs = emitters.map(({ context }) => String(context["slug"]));
+  const wrong = slugs.find((slug) => slug in PROTOCOLS || !SLUG.test(slug));
+  if (wrong === undefined) return;
   throw new ManifestError(
-    `The slug "${taken}" is that of a protocol with an adapter; give the emitter another.`,
+    `Expected a slug of lower-case letters, digits and "-" that no adapter has, got "${wrong}". Mend the network file.`,
   );
 }
 

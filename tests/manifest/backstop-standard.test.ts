@@ -171,8 +171,8 @@ describe("a new emitter", () => {
     expect(() => generateManifest(network({ ...FIRST, context: {} }), INPUTS)).toThrow(ContextError);
   });
 
-  test("error: with the slug of a protocol that has an adapter", () => {
-    expect(() => generateManifest(network(emitter("Fake", "maker", "4")), INPUTS)).toThrow(ManifestError);
+  test.each(["maker", "backstop", "Acme", "1inch", "a/b", ""])("error: with the slug %j", (slug) => {
+    expect(() => generateManifest(network(emitter("Fake", slug, "4")), INPUTS)).toThrow(ManifestError);
   });
 
   test("behavior: the test network lists three of them, of two protocols", () => {

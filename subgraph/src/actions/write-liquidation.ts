@@ -38,8 +38,9 @@ function namedAuction(event: ethereum.Event, protocol: Protocol, params: Liquida
   const number = params.auctionNumber;
   if (contract === null || number === null) return null;
   const auction = loadAuction(auctionId(contract, number));
-  if (auction === null) reportUnknownAuction(event, protocol, params.log, contract, number);
-  return auction;
+  if (auction !== null && auction.protocol.equals(protocol.id)) return auction;
+  reportUnknownAuction(event, protocol, params.log, contract, number);
+  return null;
 }
 
 function reportUnknownAuction(
