@@ -25,9 +25,9 @@ import { CollateralRatio } from "./resolvers/CollateralRatio.ts";
 import { Coverage } from "./resolvers/Coverage.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
-import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
 import { DeleveragingEpisode } from "./resolvers/DeleveragingEpisode.ts";
 import { DeleveragingReport } from "./resolvers/DeleveragingReport.ts";
+import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
@@ -64,6 +64,7 @@ import { PegModuleReport } from "./resolvers/PegModuleReport.ts";
 import { PegReport } from "./resolvers/PegReport.ts";
 import { PegReserve } from "./resolvers/PegReserve.ts";
 import { PegState } from "./resolvers/PegState.ts";
+import { PoolMember } from "./resolvers/PoolMember.ts";
 import { Position } from "./resolvers/Position.ts";
 import { PositionPrice } from "./resolvers/PositionPrice.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
@@ -77,6 +78,9 @@ import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { Redistribution } from "./resolvers/Redistribution.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
+import { SharedCapitalReport } from "./resolvers/SharedCapitalReport.ts";
+import { SharedPool } from "./resolvers/SharedPool.ts";
+import { SharedTail } from "./resolvers/SharedTail.ts";
 import { SkippedEvent } from "./resolvers/SkippedEvent.ts";
 import { SocialisedLoss } from "./resolvers/SocialisedLoss.ts";
 import { SocialisedLossEvent } from "./resolvers/SocialisedLossEvent.ts";
@@ -162,6 +166,7 @@ export const resolvers: Resolvers = {
   PegReport,
   PegReserve,
   PegState,
+  PoolMember,
   Position,
   PositionPrice,
   PriceFeed,
@@ -175,6 +180,9 @@ export const resolvers: Resolvers = {
   Redistribution,
   Resources,
   ResponseLatency,
+  SharedCapitalReport,
+  SharedPool,
+  SharedTail,
   SkippedEvent,
   SocialisedLoss,
   SocialisedLossEvent,

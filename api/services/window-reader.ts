@@ -4,6 +4,7 @@ import type { DailyClose } from "../solvency/capital-efficiency.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
 import type { RedistributedDebt, TakenOver } from "../solvency/redistribution.ts";
+import type { Commitment } from "../solvency/shared-capital.ts";
 import type { PriceStep } from "../solvency/time-weighted-price.ts";
 import type { ProtocolWindow, View } from "./ports.ts";
 
@@ -22,6 +23,8 @@ export interface WindowReader {
     view: View,
     request: { readonly feeds: readonly string[]; readonly from: bigint },
   ): Promise<DailyClose[]>;
+  /** What backstops hold ENCUMBERED, by backstop, asset and the account it is held for. */
+  commitments(view: View, backstops: readonly string[]): Promise<Commitment[]>;
   /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
   firstRecord(view: View, protocol: string): Promise<bigint | null>;
   /** Balances of a protocol's backstops integrated over a window, digit by digit of the seconds. */

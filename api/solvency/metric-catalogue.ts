@@ -20,6 +20,7 @@ import { REALISED_LOSSES } from "./realised-losses.ts";
 import { RECAPITALISATION } from "./recapitalisation.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
+import { SHARED_CAPITAL } from "./shared-capital.ts";
 import { SOCIALISED_LOSS } from "./socialised-loss.ts";
 import { STAKE_DRAW } from "./stake-draw.ts";
 import { SURPLUS_RATIO } from "./surplus-ratio.ts";
@@ -49,6 +50,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   RECAPITALISATION,
   RESOURCES,
   RESPONSE_LATENCY,
+  SHARED_CAPITAL,
   SOCIALISED_LOSS,
   STAKE_DRAW,
   SURPLUS_RATIO,

@@ -14,6 +14,7 @@ import { loadPeg } from "../../services/peg.ts";
 import { loadPegModules } from "../../services/peg-module.ts";
 import { loadRecapitalisation } from "../../services/recapitalisation.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
+import { loadSharedCapital } from "../../services/shared-capital.ts";
 import { loadSocialisedLoss } from "../../services/socialised-loss.ts";
 import { loadSurplusRatio } from "../../services/surplus-ratio.ts";
 import { loadValueLeakage } from "../../services/value-leakage.ts";
@@ -23,6 +24,7 @@ import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
+  sharedCapital: (scope, args, { session }) => loadSharedCapital(session, scope, args),
   valueLeakage: (scope, args, { session }) => loadValueLeakage(session, scope, args),
   pegModules: (scope, args, { session }) => loadPegModules(session, scope, args),
   peg: (scope, args, { session }) => loadPeg(session, scope, args),

@@ -29,9 +29,11 @@ import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
 import type { LayerLosses, StatedLosses } from "../../solvency/realised-losses.ts";
 import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution.ts";
+import type { Commitment } from "../../solvency/shared-capital.ts";
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
+import { readCommitments } from "./commitments.ts";
 import { readDailyCloses } from "./daily-closes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
@@ -265,6 +267,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   pricesAtTimes(view: View, pairs: readonly AssetTime[]): Promise<PriceAtTime[]> {
     return readPricesAtTimes(this.#sql, view, pairs);
+  }
+
+  commitments(view: View, backstops: readonly string[]): Promise<Commitment[]> {
+    return readCommitments(this.#sql, view, backstops);
   }
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
