@@ -13,12 +13,14 @@ import { loadMeta } from "./services/network-meta.ts";
 import type { IngestStatus, LedgerReader } from "./services/ports.ts";
 import { loadReadiness } from "./services/readiness.ts";
 import type { ReconciliationReader } from "./services/reconciliation-reader.ts";
+import type { SeriesPorts } from "./services/series/series-ports.ts";
 
 /** What the server needs. */
 export type ServerDependencies = {
   readonly reader: LedgerReader;
   readonly ingest: IngestStatus;
   readonly reconciliations: ReconciliationReader;
+  readonly series: SeriesPorts;
   /** Routes by which the copy can be verified; left out where it may not be. */
   readonly tallies?: TallyRoutes | null;
   readonly log: Logger;
@@ -53,11 +55,12 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
   return { url: urlOf(httpServer, host), close: () => apollo.stop() };
 }
 
-function contextMaker({ reader, ingest, reconciliations }: ServerDependencies) {
+function contextMaker({ reader, ingest, reconciliations, series }: ServerDependencies) {
   return async () => ({
     session: new LedgerSession(reader),
     loadMeta: () => loadMeta(reader, ingest, now()),
     reconciliations,
+    series,
     requestId: randomUUID(),
   });
 }

@@ -10,6 +10,8 @@ import { logIngest } from "./observability/ingest-log.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { StoreLedgerReader } from "./store/ledger-reader/store-ledger-reader.ts";
 import { ReconciliationFiles } from "./store/reconciliation-files.ts";
+import { StoreSeriesCache } from "./store/series/store-series-cache.ts";
+import { StoreSeriesReader } from "./store/series/store-series-reader.ts";
 import { Store } from "./store/store.ts";
 import { StoreCopy } from "./verify/store-copy.ts";
 
@@ -56,8 +58,18 @@ function serve(
 ): Promise<RunningServer> {
   const reader = new StoreLedgerReader(store);
   const reconciliations = new ReconciliationFiles(join(dirname(storePath), RECONCILIATIONS));
+  const series = { reader: new StoreSeriesReader(store), cache: new StoreSeriesCache(store) };
   const tallies = servesTallies ? tallyRoutes(new StoreCopy(store), store.schema.hash) : null;
-  return startServer({ tallies, reader, ingest: networkStatuses(followers), reconciliations, log, host, port });
+  return startServer({
+    tallies,
+    reader,
+    ingest: networkStatuses(followers),
+    reconciliations,
+    series,
+    log,
+    host,
+    port,
+  });
 }
 
 function follow(

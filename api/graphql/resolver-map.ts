@@ -78,6 +78,9 @@ import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { Redistribution } from "./resolvers/Redistribution.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
+import { Series } from "./resolvers/Series.ts";
+import { SeriesMetric } from "./resolvers/SeriesMetric.ts";
+import { SeriesPoint } from "./resolvers/SeriesPoint.ts";
 import { SharedCapitalReport } from "./resolvers/SharedCapitalReport.ts";
 import { SharedPool } from "./resolvers/SharedPool.ts";
 import { SharedTail } from "./resolvers/SharedTail.ts";
@@ -180,6 +183,9 @@ export const resolvers: Resolvers = {
   Redistribution,
   Resources,
   ResponseLatency,
+  Series,
+  SeriesMetric,
+  SeriesPoint,
   SharedCapitalReport,
   SharedPool,
   SharedTail,

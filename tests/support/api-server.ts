@@ -2,8 +2,11 @@ import { pino } from "pino";
 import { startServer } from "../../api/server.ts";
 import type { IngestStatus, NetworkStatus } from "../../api/services/ports.ts";
 import type { ReconciliationReader } from "../../api/services/reconciliation-reader.ts";
+import type { SeriesCache } from "../../api/services/series/series-ports.ts";
 import { StoreLedgerReader } from "../../api/store/ledger-reader/store-ledger-reader.ts";
+import { StoreSeriesReader } from "../../api/store/series/store-series-reader.ts";
 import type { SqlReader } from "../../api/store/store.ts";
+import { NOTHING_KEPT } from "./nothing-kept.ts";
 
 /** What a GraphQL request gave. */
 export type Answer = {
@@ -44,12 +47,15 @@ export async function startTestApi(
   sql: SqlReader,
   networks: readonly NetworkStatus[] = [LIVE],
   reconciliations = NO_RECONCILIATIONS,
+  cache: SeriesCache = NOTHING_KEPT,
 ): Promise<TestApi> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
   const ingest: IngestStatus = { networks: () => networks };
   const reader = new StoreLedgerReader(sql);
-  const server = await startServer({ reader, ingest, reconciliations, log, host: "127.0.0.1", port: 0 });
+  const series = { reader: new StoreSeriesReader(sql), cache };
+  const address = { host: "127.0.0.1", port: 0 };
+  const server = await startServer({ reader, ingest, reconciliations, series, log, ...address });
   return {
     url: server.url,
     logged,

@@ -3,8 +3,10 @@ import { loadAuctionRecovery } from "../../services/auction-recovery.ts";
 import { loadBadDebt } from "../../services/bad-debt.ts";
 import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
+import { loadSeries } from "../../services/series/load-series.ts";
 import { loadSolvency } from "../../services/solvency.ts";
 import { METRIC_CATALOGUE } from "../../solvency/metric-catalogue.ts";
+import { SERIES_METRICS } from "../../solvency/series-metrics.ts";
 
 /** Root fields: each hands its arguments to one service. */
 export const Query: QueryResolvers = {
@@ -32,6 +34,8 @@ export const Query: QueryResolvers = {
     loadAuctionRecovery(session, { ...request, filter: filter ?? {} }),
   badDebt: (_, { filter, ...request }, { session }) =>
     loadBadDebt(session, { ...request, filter: filter ?? {} }),
+  series: (_, args, { session, series }) => loadSeries(session, series, args),
+  seriesMetrics: () => [...SERIES_METRICS],
   solvency: (_, args, { session }) => loadSolvency(session, args),
   exerciseStatistics: (_, { filter, ...request }, { session }) =>
     loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),

@@ -2,22 +2,22 @@ import { blockOfOrdinal } from "../../domain/ordinal.ts";
 import type { SeriesScope } from "./series-scope.ts";
 
 /**
- * Finds when things were first known.
+ * Finds when things were first known: at the block of the event that first named them, or where that block holds no fact
+ * at the next one that does.
  *
- * @param things - With the ordinal of the event that first named them.
- * @returns Seconds since 1970-01-01 UTC by id. A block that holds no fact counts as the last one before it that does.
+ * @param things - With the ordinal of that event.
+ * @returns Seconds since 1970-01-01 UTC by id.
  */
 export async function birthTimes(
-  { session, ports, view }: SeriesScope,
+  { ports, view }: Pick<SeriesScope, "ports" | "view">,
   things: readonly { readonly id: string; readonly createdOrdinal: bigint }[],
 ): Promise<Map<string, bigint>> {
   const numbers = [...new Set(things.map(({ createdOrdinal }) => blockOfOrdinal(createdOrdinal)))];
-  const known = await ports.reader.blockTimes(view, numbers);
-  for (const number of numbers.filter((one) => !known.has(one))) {
-    const before = await session.reader.blockAtOrBelow(view.network, number);
-    known.set(number, before?.timestamp ?? 0n);
-  }
+  const times = await ports.reader.blockTimes(view, numbers);
   return new Map(
-    things.map(({ id, createdOrdinal }) => [id, known.get(blockOfOrdinal(createdOrdinal)) ?? 0n]),
+    things.map(({ id, createdOrdinal }) => [
+      id,
+      times.get(blockOfOrdinal(createdOrdinal)) ?? view.block.timestamp,
+    ]),
   );
 }

@@ -41,7 +41,7 @@ export interface SeriesReader {
   bookChanges(request: ChangesRequest): AsyncIterable<readonly BookChange[]>;
   /** Facts added up, in the order of time; buckets and blocks without any are left out. */
   flowBuckets(request: FlowsRequest): Promise<FlowBucket[]>;
-  /** Times of those of the blocks that hold a fact, by number. */
+  /** For each block its time, or where it holds no fact that of the first block after it that does; at most the view's. */
   blockTimes(view: View, numbers: readonly bigint[]): Promise<Map<bigint, bigint>>;
 }
 

@@ -122,10 +122,12 @@ function stepSql(bucket: Bucket): string {
 function conditionOf(part: BookPart, { view, subject, feeds, from, to }: ChangesRequest): Fragment {
   const range = fragment("network = ? AND ordinal >= ? AND ordinal < ?", view.network, from, to);
   const own =
-    part === "prices"
-      ? fragment("feed IN (SELECT unnest(?))", feeds)
-      : fragment(`${subjectColumn(part, subject.kind)} = ?`, subject.id);
+    part === "prices" ? ofFeeds(feeds) : fragment(`${subjectColumn(part, subject.kind)} = ?`, subject.id);
   return joinFragments([range, own], " AND ");
+}
+
+function ofFeeds(feeds: readonly string[]): Fragment {
+  return feeds.length === 0 ? fragment("false") : fragment("feed IN (SELECT unnest(?))", feeds);
 }
 
 function subjectColumn(part: BookPart, kind: ChangesRequest["subject"]["kind"]): string {

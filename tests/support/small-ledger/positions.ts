@@ -23,7 +23,9 @@ function position(account: string, block: number) {
 
 type Change = { readonly collateral: bigint; readonly debt: bigint; readonly debtShares: bigint };
 
-function change(account: string, block: number, cause: string, after: Change) {
+const NOTHING: Change = { collateral: 0n, debt: 0n, debtShares: 0n };
+
+function change(account: string, block: number, cause: string, [before, after]: readonly [Change, Change]) {
   return fact(
     MAKER,
     { block, log: 7 },
@@ -32,8 +34,8 @@ function change(account: string, block: number, cause: string, after: Change) {
       position: positionId(account),
       account,
       cause,
-      collateralChange: "0",
-      debtChange: "0",
+      collateralChange: (after.collateral - before.collateral).toString(),
+      debtChange: (after.debt - before.debt).toString(),
       sizeChange: null,
       collateralAfter: after.collateral.toString(),
       debtAfter: after.debt.toString(),
@@ -43,13 +45,17 @@ function change(account: string, block: number, cause: string, after: Change) {
   );
 }
 
+const ALICE_OPENS: Change = { collateral: 2n * WAD, debt: 150n * RAD, debtShares: 150n * WAD };
+const ALICE_BORROWS: Change = { collateral: 2n * WAD, debt: 200n * RAD, debtShares: 199n * WAD };
+const BOB_OPENS: Change = { collateral: 5n * WAD, debt: 60n * RAD, debtShares: 59n * WAD };
+
 /** Alice opens, borrows more and is liquidated; Bob opens later. */
 export const POSITIONS: FixtureRows = {
   Position: [position(ALICE, 105), position(BOB, 150)],
   PositionChange: [
-    change(ALICE, 105, "OPEN", { collateral: 2n * WAD, debt: 150n * RAD, debtShares: 150n * WAD }),
-    change(ALICE, 108, "ADJUST", { collateral: 2n * WAD, debt: 200n * RAD, debtShares: 199n * WAD }),
-    change(ALICE, 110, "LIQUIDATION", { collateral: 0n, debt: 0n, debtShares: 0n }),
-    change(BOB, 150, "OPEN", { collateral: 5n * WAD, debt: 60n * RAD, debtShares: 59n * WAD }),
+    change(ALICE, 105, "OPEN", [NOTHING, ALICE_OPENS]),
+    change(ALICE, 108, "ADJUST", [ALICE_OPENS, ALICE_BORROWS]),
+    change(ALICE, 110, "LIQUIDATION", [ALICE_BORROWS, NOTHING]),
+    change(BOB, 150, "OPEN", [NOTHING, BOB_OPENS]),
   ],
 };
