@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { parseConfig } from "../../api/config.ts";
 import { startApi } from "../../api/start-api.ts";
 import { loadLedgerSchema, parseLedgerSchema } from "../../api/store/ledger-schema.ts";
+import { STORE_VERSION } from "../../api/store/migrations.ts";
 import { Store } from "../../api/store/store.ts";
 import { blockHash } from "../support/ledger-fixture.ts";
 import { RowsLedger } from "../support/rows-ledger.ts";
@@ -32,8 +33,8 @@ test("behavior: the API starts on a store of another ledger's layout: it keeps t
   try {
     const isReady = async () => expect((await fetch(`${api.url}/ready`)).status).toBe(200);
     await vi.waitFor(isReady, { timeout: 10_000, interval: 20 });
-    expect(logged.some((line) => line.includes(`api.duckdb.old-2-${OLD.hash}`))).toBe(true);
-    expect(existsSync(`${path}.old-2-${OLD.hash}`)).toBe(true);
+    expect(logged.some((line) => line.includes(`api.duckdb.old-${STORE_VERSION}-${OLD.hash}`))).toBe(true);
+    expect(existsSync(`${path}.old-${STORE_VERSION}-${OLD.hash}`)).toBe(true);
   } finally {
     await api.close();
     await fake.stop();
