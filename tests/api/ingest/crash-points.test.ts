@@ -108,6 +108,12 @@ class World {
   }
 }
 
+/** The table of blocks, and what it must hold: the blocks that facts name, each once. */
+const BLOCKS = 'SELECT number, hash, "timestamp" FROM block ORDER BY ALL';
+const BLOCKS_OF_FACTS = `SELECT DISTINCT block_number AS number, block_hash AS hash, "timestamp" FROM (
+  SELECT block_number, block_hash, "timestamp" FROM fund_flow UNION ALL
+  SELECT block_number, block_hash, "timestamp" FROM price_observation) ORDER BY ALL`;
+
 async function expectWhole({ path, history }: World): Promise<void> {
   const store = await Store.open(path, { schema: SCHEMA });
   try {
@@ -116,6 +122,7 @@ async function expectWhole({ path, history }: World): Promise<void> {
     const isEmpty = Object.values(stored).every((rows) => rows.length === 0);
     if (checkpoint === null) expect(isEmpty).toBe(true);
     else expect(stored).toEqual(history.upTo(checkpoint.blockHash));
+    expect(await store.query(BLOCKS)).toEqual(await store.query(BLOCKS_OF_FACTS));
   } finally {
     await store.close();
   }
