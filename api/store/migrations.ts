@@ -58,8 +58,12 @@ export function createTableSql(spec: TableSpec): string {
   return `CREATE TABLE "${spec.table}" (${["network VARCHAR NOT NULL", ...columns, ...tail].join(", ")})`;
 }
 
-/** A file is newer when its own tables are, or when a later program gave its ledger another layout. */
-function refuseNewer(layout: FileLayout, schema: LedgerSchema, path: string): void {
+/**
+ * Refuses a file that a later program wrote: its own tables are newer, or its ledger has another layout since.
+ *
+ * @throws {StoreNewerError} when it is.
+ */
+export function refuseNewer(layout: FileLayout, schema: LedgerSchema, path: string): void {
   const isLater = layout.writtenBy !== null && compareVersions(layout.writtenBy, ENGINE_VERSION) > 0;
   if (layout.version <= STORE_VERSION && !(isLater && layout.ledger !== schema.hash)) return;
   throw new StoreNewerError(path, {

@@ -1,11 +1,14 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { layoutName, readLayout } from "./file-layout.ts";
 import type { LedgerSchema } from "./ledger-schema.ts";
-import { STORE_VERSION } from "./migrations.ts";
+import { refuseNewer, STORE_VERSION } from "./migrations.ts";
 import { readerOn, type SqlReader } from "./store.ts";
 import { ForeignFileError, StoreOpenError, StoreVersionError } from "./store-errors.ts";
 
-/** A store's file that nobody writes to; nothing in it is ever changed, not even upgraded. */
+/**
+ * A store's file that nobody writes to. Nothing in it is ever changed: one of an older version is read as it is, the
+ * tables of its ledger are the same.
+ */
 export class ReadOnlyStore {
   readonly schema: LedgerSchema;
   readonly #instance: DuckDBInstance;
@@ -21,7 +24,8 @@ export class ReadOnlyStore {
    * Opens a file for reading.
    *
    * @throws {StoreOpenError} when it is not there, damaged, or open in another process for writing.
-   * @throws {StoreVersionError} when it has another layout.
+   * @throws {StoreVersionError} when its ledger has another layout.
+   * @throws {StoreNewerError} when a later version of the program wrote it.
    * @throws {ForeignFileError} when it is a database of something else, or empty.
    */
   static async open(path: string, schema: LedgerSchema): Promise<ReadOnlyStore> {
@@ -55,6 +59,7 @@ export class ReadOnlyStore {
 async function assertLayout(connection: DuckDBConnection, schema: LedgerSchema, path: string): Promise<void> {
   const layout = await readLayout(connection);
   if (layout === null || layout === "foreign") throw new ForeignFileError(path);
-  if (layout.ledger === schema.hash && layout.version === STORE_VERSION) return;
+  refuseNewer(layout, schema, path);
+  if (layout.ledger === schema.hash) return;
   throw new StoreVersionError(path, `${STORE_VERSION}-${schema.hash}`, layoutName(layout));
 }

@@ -67,6 +67,7 @@ export class StoreClosedError extends StoreError {
 function adviceFor(reason: string): string {
   if (/lock/i.test(reason))
     return "Stop the other process that uses it, or set SEAWALL_STORE to another path.";
+  if (/does not exist/i.test(reason)) return "Check the path.";
   if (/permission|read-only/i.test(reason))
     return "Make its folder writable, or set SEAWALL_STORE to another path.";
   return "It holds only data derived from the subgraph: delete the file and it is rebuilt.";

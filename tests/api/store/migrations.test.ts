@@ -5,8 +5,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseLedgerSchema } from "../../../api/store/ledger-schema.ts";
 import { MIGRATIONS } from "../../../api/store/migrations/all.ts";
 import { createTableSql, STORE_VERSION } from "../../../api/store/migrations.ts";
+import { ReadOnlyStore } from "../../../api/store/read-only-store.ts";
 import { Store } from "../../../api/store/store.ts";
-import { ForeignFileError, StoreNewerError, StoreVersionError } from "../../../api/store/store-errors.ts";
+import {
+  ForeignFileError,
+  StoreNewerError,
+  StoreOpenError,
+  StoreVersionError,
+} from "../../../api/store/store-errors.ts";
 import { makeTempDir, type TempDir } from "../../support/temp-dir.ts";
 
 const SCHEMA = parseLedgerSchema(
@@ -114,6 +120,33 @@ describe("Store.open of an older file", () => {
     connection.closeSync();
     instance.closeSync();
     expect(rows).toEqual([["layout", `1-${SCHEMA.hash}`]]);
+  });
+});
+
+describe("ReadOnlyStore.open", () => {
+  test("behavior: an older file is read and stays at its version", async () => {
+    await runSql(VERSION_1);
+    for (let time = 0; time < 2; time += 1) {
+      const store = await ReadOnlyStore.open(path, SCHEMA);
+      const [meta, facts] = await store.snapshot(async (reader) => [
+        await reader.query("SELECT value FROM store_meta WHERE key = 'layout'"),
+        await reader.query("SELECT id FROM fact"),
+      ]);
+      store.close();
+      expect([meta, facts]).toEqual([[{ value: `1-${SCHEMA.hash}` }], [{ id: "0xaa" }]]);
+    }
+  });
+
+  test("error: another layout, a newer version, something else, and no file at all", async () => {
+    await runSql(VERSION_1);
+    await expect(ReadOnlyStore.open(path, OTHER)).rejects.toThrow(StoreVersionError);
+    await runSql([`UPDATE store_meta SET value = '99-${SCHEMA.hash}'`]);
+    await expect(ReadOnlyStore.open(path, SCHEMA)).rejects.toThrow(StoreNewerError);
+    await runSql(["DROP TABLE store_meta"]);
+    await expect(ReadOnlyStore.open(path, SCHEMA)).rejects.toThrow(ForeignFileError);
+    const missing = () => ReadOnlyStore.open(join(folder.path, "none"), SCHEMA);
+    await expect(missing()).rejects.toThrow(StoreOpenError);
+    await expect(missing()).rejects.toThrow(/Check the path\.$/);
   });
 });
 
