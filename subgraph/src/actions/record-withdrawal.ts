@@ -31,6 +31,8 @@ export function recordWithdrawal(event: ethereum.Event, params: WithdrawalParams
   flow.account = params.account;
   params.flows = withDisabledPart(params.flows.concat([flow]));
   writeFlows(event, protocol, params, null);
+  const gap = params.gap;
+  if (gap !== null) writeSkip(event, protocol, gap.log, gap.reason, gap.detail);
   countApplied(protocol);
   protocol.save();
 }

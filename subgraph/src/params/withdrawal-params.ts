@@ -3,6 +3,7 @@ import { NO_KEY } from "../ids";
 import { ActionParams } from "./action-params";
 import { AssetParams } from "./asset-params";
 import { BackstopParams } from "./backstop-params";
+import { SkipParams } from "./skip-params";
 
 /** A provider who asks capital back, by the number of shares that wait afterwards. */
 export class WithdrawalRequestParams extends ActionParams {
@@ -32,6 +33,8 @@ export class WithdrawalParams extends ActionParams {
    * a provider without a request is no gap.
    */
   isPartial: bool = false;
+  /** What the log states wrongly though the payment is applied; null for nothing. */
+  gap: SkipParams | null = null;
   /** The protocol's number of the request; empty where a provider has one request at most. */
   key: Bytes = NO_KEY;
 

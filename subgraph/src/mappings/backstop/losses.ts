@@ -60,6 +60,7 @@ export function handleLossPromised(event: LossPromised): void {
   step.isAllocated = false;
   const change = changeOf(log, params.market, params.asset, step);
   if (log.isRefused()) return;
+  checkLoss(change, log, params.loss);
   recordDeficitChange(event, change);
 }
 
@@ -74,6 +75,7 @@ export function handleLossCovered(event: LossCovered): void {
   const change = changeOf(log, params.market, params.asset, step);
   if (log.isRefused()) return;
   nameLoss(change, event, log, params.loss);
+  checkLoss(change, log, params.loss);
   recordDeficitChange(event, change);
 }
 
@@ -88,6 +90,7 @@ export function handleLossSocialised(event: LossSocialised): void {
   const change = changeOf(log, params.market, params.asset, step);
   if (log.isRefused()) return;
   nameLoss(change, event, log, params.loss);
+  checkLoss(change, log, params.loss);
   recordDeficitChange(event, change);
 }
 
@@ -98,6 +101,7 @@ export function handleLossWrittenOff(event: LossWrittenOff): void {
   const step = new DeficitStep(DeficitAction.WRITTEN_OFF, params.amount);
   const change = changeOf(log, params.market, params.asset, step);
   if (log.isRefused()) return;
+  checkLoss(change, log, params.loss);
   recordDeficitChange(event, change);
 }
 
@@ -106,11 +110,15 @@ function changeOf(log: StandardLog, market: Bytes, asset: Address, step: Deficit
   return new DeficitChangeParams(log.slug, log.log, deficit);
 }
 
-/** Says whose loss the payer takes; one that was never stated is reported and the change is applied. */
+/** Says whose loss the payer takes. */
 function nameLoss(change: DeficitChangeParams, event: ethereum.Event, log: StandardLog, loss: Bytes): void {
   if (isNone(loss)) return;
   const deficit = change.deficits[0];
   deficit.loss = takeRecognisedLoss(event, log.slug, loss, deficit.steps[0].amount);
-  if (findNamedFact(log.slug, loss) !== null) return;
+}
+
+/** A loss that was never stated is reported; the change is applied all the same. */
+function checkLoss(change: DeficitChangeParams, log: StandardLog, loss: Bytes): void {
+  if (isNone(loss) || findNamedFact(log.slug, loss) !== null) return;
   change.gap = log.gap(SkipReason.UNKNOWN_PARENT, `Loss ${loss.toHexString()} was never stated`);
 }

@@ -7,6 +7,7 @@ import { AssetParams } from "../../params/asset-params";
 import { BackstopParams } from "../../params/backstop-params";
 import { FlowParams } from "../../params/flow-params";
 import { FundFlowParams } from "../../params/fund-flow-params";
+import { SkipParams } from "../../params/skip-params";
 import { isNone, somebody } from "./standard-id";
 import { StandardLog } from "./standard-log";
 
@@ -56,18 +57,22 @@ export function nameCause(params: FundFlowParams, log: StandardLog, fact: Bytes)
 }
 
 /**
- * Returns what can be burnt of shares; what is missing is reported.
+ * Returns what is missing of shares that are burnt; null when nothing is.
  *
- * @param shares - In the pool's own unit; zero in funds without shares.
+ * @param there - Shares that there are; null for none.
+ * @param shares - Burnt, in the pool's own unit.
  */
-export function burnable(params: FundFlowParams, log: StandardLog, flow: FlowParams, shares: BigInt): BigInt {
-  const all = totalShares(flow.backstop, flow.asset.id);
-  const burnt = all === null ? BigInt.zero() : lesser(all, shares);
-  if (burnt.lt(shares)) {
-    const detail = `Expected at most ${burnt.toString()} shares, got ${shares.toString()}`;
-    params.gap = log.gap(SkipReason.EXCEEDS_BALANCE, detail);
-  }
-  return burnt;
+export function missingShares(log: StandardLog, there: BigInt | null, shares: BigInt): SkipParams | null {
+  const most = there === null ? BigInt.zero() : there;
+  if (shares.le(most)) return null;
+  const detail = `Expected at most ${most.toString()} shares, got ${shares.toString()}`;
+  return log.gap(SkipReason.EXCEEDS_BALANCE, detail);
+}
+
+/** Returns what of shares can be burnt: no more than there are. */
+export function burnable(backstop: BackstopParams, asset: AssetParams, shares: BigInt): BigInt {
+  const all = totalShares(backstop, asset.id);
+  return all === null ? BigInt.zero() : lesser(all, shares);
 }
 
 /** Direction of a signed amount of cash: what a backstop receives is positive. */

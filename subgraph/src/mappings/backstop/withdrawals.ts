@@ -1,6 +1,6 @@
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
 import { WithdrawalCancelled, WithdrawalRequested, Withdrawn } from "../../../generated/Backstop/Backstop";
-import { queuedShares } from "../../actions/known-shares";
+import { queuedShares, totalShares } from "../../actions/known-shares";
 import { recordFundFlow } from "../../actions/record-fund-flow";
 import { recordWithdrawal } from "../../actions/record-withdrawal";
 import { recordWithdrawalRequest } from "../../actions/record-withdrawal-request";
@@ -8,7 +8,7 @@ import { FlowCause, FlowDirection, SkipReason } from "../../constants";
 import { AssetParams } from "../../params/asset-params";
 import { BackstopParams } from "../../params/backstop-params";
 import { WithdrawalParams, WithdrawalRequestParams } from "../../params/withdrawal-params";
-import { burnable, flowsOf, plainFlow, waitingFlow } from "./standard-flow";
+import { burnable, flowsOf, missingShares, plainFlow, waitingFlow } from "./standard-flow";
 import { keyOf } from "./standard-id";
 import { StandardLog } from "./standard-log";
 
@@ -79,7 +79,7 @@ function recordRequest(
   recordWithdrawalRequest(log.event, params);
 }
 
-/** A payment for shares that waited; more than did is reported by the action where the provider never asked. */
+/** A payment for shares that waited; who never asked is reported by the action. */
 function recordQueued(
   event: Withdrawn,
   log: StandardLog,
@@ -87,6 +87,7 @@ function recordQueued(
   asset: AssetParams,
 ): void {
   const account = event.params.account;
+  const shares = event.params.shares;
   const params = new WithdrawalParams(
     log.slug,
     log.log,
@@ -94,10 +95,12 @@ function recordQueued(
     asset,
     account,
     event.params.amount,
-    event.params.shares,
+    burnable(backstop, asset, shares),
   );
   params.key = keyOf(event.params.request);
-  params.isPartial = queuedShares(backstop, account, params.key) !== null;
+  const waiting = queuedShares(backstop, account, params.key);
+  params.isPartial = waiting !== null;
+  params.gap = missingShares(log, waiting === null ? totalShares(backstop, asset.id) : waiting, shares);
   recordWithdrawal(event, params);
 }
 
@@ -105,14 +108,16 @@ function recordQueued(
 function recordPaid(event: Withdrawn, log: StandardLog, backstop: BackstopParams, asset: AssetParams): void {
   const amount = event.params.amount;
   const account = event.params.account;
+  const shares = event.params.shares;
   const flow = plainFlow(backstop, asset, FlowDirection.OUT, FlowCause.WITHDRAWAL, amount, account);
   const params = flowsOf(log, [flow]);
   if (event.params.isQueued) {
     params.flows = [waitingFlow(backstop, asset, FlowDirection.RELEASE, amount, account), flow];
   }
-  if (flow.shares !== null || !event.params.shares.isZero()) {
-    flow.shares = burnable(params, log, flow, event.params.shares).neg();
+  if (!shares.isZero()) {
+    flow.shares = burnable(backstop, asset, shares).neg();
     flow.pendingShares = BigInt.zero();
+    params.gap = missingShares(log, totalShares(backstop, asset.id), shares);
   }
   recordFundFlow(event, params);
 }
