@@ -2,9 +2,9 @@ import DataLoader from "dataloader";
 import { UnknownEntityError } from "../domain/errors.ts";
 import { groupBy } from "../domain/group-by.ts";
 import type { Book } from "../solvency/book.ts";
-import type { Obligations } from "../solvency/obligations.ts";
+import type { Obligations, WrittenPut } from "../solvency/obligations.ts";
 import { loadBooks } from "./load-books.ts";
-import { loadObligations } from "./load-obligations.ts";
+import { loadObligations, loadWrittenPuts } from "./load-obligations.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, View } from "./ports.ts";
 
 /** What to look up: an id as of a view. */
@@ -31,6 +31,8 @@ export type Loaders = {
   readonly book: DataLoader<LoaderKey, Book, string>;
   /** Obligations by protocol id. */
   readonly obligations: DataLoader<LoaderKey, Obligations, string>;
+  /** Open puts that a protocol wrote, by protocol id. */
+  readonly writtenPuts: DataLoader<LoaderKey, readonly WrittenPut[], string>;
 };
 
 /** Makes the look-ups of one request. */
@@ -51,6 +53,7 @@ export function createLoaders(reader: LedgerReader): Loaders {
     eventsOfAuction: childLoader(reader, "auctionEvent", "auction"),
     book: protocolLoader(reader, "book", loadBooks),
     obligations: protocolLoader(reader, "obligations", loadObligations),
+    writtenPuts: protocolLoader(reader, "writtenPuts", loadWrittenPuts),
   };
 }
 

@@ -11,7 +11,13 @@ import {
 } from "../domain/worth.ts";
 import type { Book, Holding } from "./book.ts";
 import { type Exposure, type ExposureMeasure, type ValuedExposure, valueExposure } from "./exposure.ts";
-import { type HoldingResource, type LayerResources, resources, totalResources } from "./resources.ts";
+import {
+  type Haircuts,
+  type HoldingResource,
+  type LayerResources,
+  resources,
+  totalResources,
+} from "./resources.ts";
 import { UnitOfAccount } from "./unit-of-account.ts";
 
 /** Definition of the coverage metric. */
@@ -19,7 +25,7 @@ export const COVERAGE: MetricDefinition = {
   id: "coverage",
   title: "Loss-absorbing resources against an exposure",
   formula:
-    "unmatched = ΣR / ΣX; matched = Σ over assets of min(R_a, X_a) / ΣX; shortfall = max(0, X − R); R as in `resources`. " +
+    "unmatched = ΣR / ΣX; matched = Σ over assets of min(R_a, X_a) / ΣX; shortfall = max(0, X − R); R as in `resources`, each asset's worth × (10000 − haircutBps) / 10000. " +
     "X: OPEN_INTEREST = ½ Σ (long + short) × price of the market's feed; EXPOSURE_AT_DEFAULT = Σ debt; LATENT = Σ max(0, debt − collateral) per account; " +
     "TARGET_LIQUIDITY = what governance wants the fund to hold; DEMANDABLE_CLAIMS = what lenders may ask back; OPTION_PAYOFF = Σ strike × open of puts that the protocol wrote",
   unit: "ratio; worths in the one asset that everything is counted in, else US dollars",
@@ -70,6 +76,8 @@ export type CoverageQuestion = {
   /** Backstops that count. */
   readonly holdings: readonly Holding[];
   readonly exposures: readonly Exposure[];
+  /** What of each asset's worth does not count; left out, everything counts. */
+  readonly haircuts?: Haircuts;
   /** Oldest price in seconds; null for the feeds' own heartbeats. */
   readonly maxPriceAge: bigint | null;
 };
@@ -88,7 +96,7 @@ const WHEN_NONE: Readonly<Record<ExposureMeasure, string>> = {
 /** Compares resources with an exposure. See {@link COVERAGE}. */
 export function coverage(question: CoverageQuestion): Coverage {
   const account = accountOf(question);
-  const layers = resources({ ...question.book, holdings: question.holdings }, account);
+  const layers = resources({ ...question.book, holdings: question.holdings }, account, question.haircuts);
   const valued = question.exposures.map((exposure) => valueExposure(exposure, account));
   const { unit } = account;
   const total = totalResources(layers, unit);

@@ -1,6 +1,8 @@
+import type { LendingState, MarketDebt } from "../domain/entities/lending.ts";
 import type { Market } from "../domain/entities/reference.ts";
 import { missingAmount, type TokenAmount } from "../domain/token-amount.ts";
-import type { Book } from "./book.ts";
+import type { Book, MarketExposure } from "./book.ts";
+import { byMarket } from "./by-market.ts";
 import { type Exposure, type ExposureSource, untoldExposure } from "./exposure.ts";
 import { LENDING_KINDS } from "./lending-kinds.ts";
 import type { Obligations } from "./obligations.ts";
@@ -15,19 +17,30 @@ const NO_ASSET = "The market names no single debt asset.";
  *
  * @returns one exposure for each market that lends; NO_DATA where nothing tells its debt.
  */
-export function exposureAtDefault(book: Book, obligations: Obligations): Exposure[] {
+export function exposureAtDefault(book: Book, { lending, marketDebts }: Obligations): Exposure[] {
+  const rows: DebtRows = {
+    positions: byMarket(book.exposures),
+    states: byMarket(lending),
+    debts: byMarket(marketDebts),
+  };
   return book.markets
     .filter(({ kind }) => LENDING_KINDS.includes(kind))
-    .map((market) => debtOf(market, book, obligations));
+    .map((market) => debtOf(market, rows));
 }
 
-function debtOf(market: Market, book: Book, { lending, marketDebts }: Obligations): Exposure {
+type DebtRows = {
+  readonly positions: ReadonlyMap<string, MarketExposure>;
+  readonly states: ReadonlyMap<string, LendingState>;
+  readonly debts: ReadonlyMap<string, MarketDebt>;
+};
+
+function debtOf(market: Market, rows: DebtRows): Exposure {
   const { id, debtAsset } = market;
-  const positions = book.exposures.find((row) => row.market === id);
+  const positions = rows.positions.get(id);
   if (positions !== undefined) return owed(market, positions.debt, "POSITIONS");
-  const state = lending.find((row) => row.market === id);
+  const state = rows.states.get(id);
   if (state !== undefined) return owed(market, state.borrowedAssets, "LENDING_STATE");
-  const debt = marketDebts.find((row) => row.market === id);
+  const debt = rows.debts.get(id);
   if (debt !== undefined) return owed(market, debt.normalized * debt.rate, "MARKET_DEBT");
   return untoldExposure(id, debtAsset, missingAmount(debtAsset, "NO_DATA", UNTOLD));
 }

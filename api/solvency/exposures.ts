@@ -2,7 +2,7 @@ import type { Book } from "./book.ts";
 import { demandableClaims } from "./demandable-claims.ts";
 import type { Exposure, ExposureMeasure } from "./exposure.ts";
 import { exposureAtDefault } from "./exposure-at-default.ts";
-import type { Obligations } from "./obligations.ts";
+import type { Obligations, WrittenPut } from "./obligations.ts";
 import { openInterest } from "./open-interest.ts";
 import { optionPayoff } from "./option-payoff.ts";
 import { targetLiquidity } from "./target-liquidity.ts";
@@ -14,6 +14,8 @@ export type ExposureRequest = {
   readonly strikeCurrency: string | null;
   /** Latent bad debt by market, which is computed from single positions. */
   readonly latent: readonly Exposure[];
+  /** Open puts that the protocol wrote. */
+  readonly writtenPuts: readonly WrittenPut[];
 };
 
 /** Finds the exposures of a protocol of one kind, unvalued. Those that the ledger does not tell are NO_DATA. */
@@ -34,6 +36,6 @@ export function exposuresBy(
     case "DEMANDABLE_CLAIMS":
       return demandableClaims(book, obligations);
     case "OPTION_PAYOFF":
-      return optionPayoff(book, obligations, request.strikeCurrency);
+      return optionPayoff(book, request.writtenPuts, request.strikeCurrency);
   }
 }

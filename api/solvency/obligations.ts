@@ -5,7 +5,6 @@ import type { LendingState, MarketDebt } from "../domain/entities/lending.ts";
 export type Obligations = {
   readonly lending: readonly LendingState[];
   readonly marketDebts: readonly MarketDebt[];
-  readonly writtenPuts: readonly WrittenPut[];
   readonly parameters: readonly LastParameter[];
 };
 
@@ -33,4 +32,4 @@ export type WrittenPut = {
 };
 
 /** Obligations of a protocol of which nothing is known. */
-export const NO_OBLIGATIONS: Obligations = { lending: [], marketDebts: [], writtenPuts: [], parameters: [] };
+export const NO_OBLIGATIONS: Obligations = { lending: [], marketDebts: [], parameters: [] };

@@ -1,7 +1,9 @@
 import type { Market } from "../domain/entities/reference.ts";
 import { knownAmount, missingAmount } from "../domain/token-amount.ts";
-import type { Book } from "./book.ts";
+import type { Book, MarketExposure } from "./book.ts";
+import { byMarket } from "./by-market.ts";
 import { type Exposure, untoldExposure } from "./exposure.ts";
+import type { PriceBoard } from "./price-board.ts";
 
 const NO_POSITIONS = "The ledger holds no positions of the market.";
 const NO_FEED = "The market has no price feed, so its sizes have no price.";
@@ -13,11 +15,17 @@ const NO_FEED = "The market has no price feed, so its sizes have no price.";
  * @returns one exposure for each perpetual market; NO_DATA where positions or the feed are missing.
  */
 export function openInterest(book: Book): Exposure[] {
-  return book.markets.filter(({ kind }) => kind === "PERPETUAL").map((market) => interestOf(market, book));
+  const positions = byMarket(book.exposures);
+  return book.markets
+    .filter(({ kind }) => kind === "PERPETUAL")
+    .map((market) => interestOf(market, positions.get(market.id), book.prices));
 }
 
-function interestOf({ id, priceFeed, debtAsset }: Market, { exposures, prices }: Book): Exposure {
-  const positions = exposures.find((row) => row.market === id);
+function interestOf(
+  { id, priceFeed, debtAsset }: Market,
+  positions: MarketExposure | undefined,
+  prices: PriceBoard,
+): Exposure {
   if (positions === undefined)
     return untoldExposure(id, debtAsset, missingAmount(null, "NO_DATA", NO_POSITIONS));
   const asset = priceFeed === null ? null : prices.assetOf(priceFeed);

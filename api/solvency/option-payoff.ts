@@ -2,7 +2,7 @@ import { scaled } from "../domain/rational.ts";
 import { knownAmount, missingAmount } from "../domain/token-amount.ts";
 import type { Book } from "./book.ts";
 import { type Exposure, untoldExposure } from "./exposure.ts";
-import type { Obligations, WrittenPut } from "./obligations.ts";
+import type { WrittenPut } from "./obligations.ts";
 
 const UNTOLD = "The chain does not tell the strike or the size of every option of the series.";
 
@@ -14,7 +14,11 @@ const UNTOLD = "The chain does not tell the strike or the size of every option o
  * @param currency - Of the strikes; null for the quote of the feed of each series' market.
  * @returns one exposure for each open series; none for options that can no longer be exercised.
  */
-export function optionPayoff(book: Book, { writtenPuts }: Obligations, currency: string | null): Exposure[] {
+export function optionPayoff(
+  book: Book,
+  writtenPuts: readonly WrittenPut[],
+  currency: string | null,
+): Exposure[] {
   const quotes = new Map(
     book.markets.map(({ id, priceFeed }) => [id, priceFeed === null ? null : book.prices.quoteOf(priceFeed)]),
   );

@@ -1,5 +1,6 @@
 import type { BackstopBalance } from "../domain/entities/backstop.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { multiplyRational, scaled } from "../domain/rational.ts";
 import { knownAmount, type TokenAmount } from "../domain/token-amount.ts";
 import { sumWorths, type Worth } from "../domain/worth.ts";
 import { backstopCapital } from "./backstop-capital.ts";
@@ -47,10 +48,28 @@ const NOT_CAPITAL: readonly string[] = ["POSITION_MARGIN", "SOCIALISED"];
 /** Mechanism whose reserve is owed to the holders of the coin that it swaps. */
 const PEG_MODULE = "PEG_STABILITY_MODULE";
 
-/** Values what each backstop can pay, in the order of the waterfall. See {@link RESOURCES}. */
-export function resources(book: Book, account: UnitOfAccount): LayerResources[] {
+/** Parts of the worth of assets that do not count, in basis points from 0 to 10,000, by asset id. */
+export type Haircuts = ReadonlyMap<string, number>;
+
+const NO_HAIRCUTS: Haircuts = new Map();
+const WHOLE_BPS = 10_000;
+const BPS_DECIMALS = 4;
+
+/**
+ * Values what each backstop can pay, in the order of the waterfall. See {@link RESOURCES}.
+ *
+ * @param haircuts - Taken off the worth of each asset; assets that are not named count in full.
+ */
+export function resources(
+  book: Book,
+  account: UnitOfAccount,
+  haircuts: Haircuts = NO_HAIRCUTS,
+): LayerResources[] {
   return book.holdings.map((holding) => {
-    const holdings = holding.balances.map((balance) => holdingResource(holding, balance, account));
+    const holdings = holding.balances.map((balance) => {
+      const resource = holdingResource(holding, balance, account);
+      return { ...resource, worth: cut(resource.worth, haircuts.get(balance.asset) ?? 0) };
+    });
     const worths = holdings.map(({ worth }) => worth);
     return { holding, holdings, worth: sumWorths(worths, account.unit, "holdings") };
   });
@@ -83,6 +102,12 @@ function isCapital(backstop: Holding["backstop"]): boolean {
 /** Whether a backstop is one whose capital can absorb losses at all, whatever its status is. */
 export function isCapitalLayer({ layer, kind }: Holding["backstop"]): boolean {
   return !NOT_CAPITAL.includes(layer) && kind !== PEG_MODULE;
+}
+
+/** The rest is exact: its denominator stays a power of ten. */
+function cut(worth: Worth, bps: number): Worth {
+  if (worth.amount === null || bps === 0) return worth;
+  return { ...worth, amount: multiplyRational(worth.amount, scaled(BigInt(WHOLE_BPS - bps), BPS_DECIMALS)) };
 }
 
 function holdingResource(

@@ -105,6 +105,20 @@ describe("Solvency.coverage", () => {
     });
   });
 
+  // 7 WETH of which 2,500 basis points do not count: 525 of 700 dollars.
+  test("behavior: a haircut", async () => {
+    const coverage = (args: string) =>
+      api.ask(`{ solvency(protocol: "hegic", asOf: { blockNumber: 130 }) {
+        coverage(measure: OPTION_PAYOFF, strikeCurrency: "USD", haircuts: [${args}]) { ratio { value } } } }`);
+    const { data, errors } = await coverage(`{ asset: "${WETH}", bps: 2500 }`);
+    expect(errors).toEqual([]);
+    expect(data.solvency.coverage.ratio.value).toBe("0.75");
+    const wrong = await coverage(`{ asset: "${WETH}", bps: 10001 }`);
+    expect(wrong.errors[0]?.message).toBe("Expected haircuts from 0 to 10000 basis points, got 10001.");
+    const twice = await coverage(`{ asset: "${WETH}", bps: 1 }, { asset: "${WETH}", bps: 1 }`);
+    expect(twice.errors[0]?.message).toContain("Expected one haircut for asset");
+  });
+
   test.each([
     ["maker", "OPEN_INTEREST"],
     ["maker", "TARGET_LIQUIDITY"],

@@ -110,6 +110,25 @@ describe("coverage", () => {
     expect(covered({ assets: ASSETS, holdings }, [debt("m", "usdc", USDC)]).ratio.value).toBe("0");
   });
 
+  // 300 USDC at 10 % off are 270, 100 dollars of WETH at 100 % off are nothing: 270 / 500.
+  test("behavior: a haircut is taken off the worth of its asset", () => {
+    const book = madeBook({
+      assets: ASSETS,
+      prices: PRICES,
+      holdings: [madeHolding({ id: "a" }, { usdc: { balance: 300n * USDC }, weth: { balance: WETH / 20n } })],
+    });
+    const haircuts = new Map([
+      ["usdc", 1_000],
+      ["weth", 10_000],
+    ]);
+    const exposures = [debt("m", "usdc", 500n * USDC)];
+    const { holdings } = book;
+    const cut = coverage({
+      ...{ book, measure: "EXPOSURE_AT_DEFAULT", holdings, exposures, haircuts, maxPriceAge: null },
+    });
+    expect(cut.ratio).toMatchObject({ value: "0.54", status: "OK" });
+  });
+
   test("behavior: a backstop answers for what is bound to it, else for its market, else for all", () => {
     const bound: Exposure = { ...debt("n", "usdc", 3n), backstop: "a" };
     const all = [debt("m", "usdc", 1n), debt("n", "usdc", 2n), bound];

@@ -114,7 +114,7 @@ describe("option payoff", () => {
   const markets = [{ id: "o", kind: "OPTION_UNDERLYING", priceFeed: "feed-eth" }];
   const book = madeBook({ assets: { eth: 18 }, markets, prices: [madePrice("eth", 1n)] });
   const payoffs = (puts: readonly WrittenPut[], currency: string | null = null) =>
-    optionPayoff(book, { ...NO_OBLIGATIONS, writtenPuts: puts }, currency);
+    optionPayoff(book, puts, currency);
 
   // Finding 1 of metrics.md: the writer of a put owes up to the strike. 2 ETH × 1,500 dollars = 3,000.
   test("default", () => {
@@ -140,9 +140,7 @@ describe("option payoff", () => {
     const bare = madeBook({ assets: { eth: 18 }, markets: [{ id: "o", kind: "OPTION_UNDERLYING" }] });
     const account = new UnitOfAccount(bare, [], null);
     const worthIn = (currency: string | null) =>
-      optionPayoff(bare, { ...NO_OBLIGATIONS, writtenPuts: [put] }, currency).map(
-        (exposure) => valueExposure(exposure, account).worth,
-      );
+      optionPayoff(bare, [put], currency).map((exposure) => valueExposure(exposure, account).worth);
     expect(worthIn(null)).toMatchObject([{ amount: null, status: "NO_DATA" }]);
     expect(worthIn("DAI")).toMatchObject([{ amount: null, reason: "The strike is in DAI, not in USD." }]);
     expect(worthIn("USD")[0]?.amount?.numerator).toBeGreaterThan(rational(0n).numerator);
