@@ -58,6 +58,11 @@ export function positivePart(worth: Worth): Worth {
   return worth.amount !== null && worth.amount.numerator < 0n ? { ...worth, amount: ZERO } : worth;
 }
 
+/** The worth without its sign. */
+export function absoluteWorth(worth: Worth): Worth {
+  return worth.amount !== null && worth.amount.numerator < 0n ? scaleWorth(worth, -1n) : worth;
+}
+
 /** The smaller of two worths of one unit; when one is not known in full, so is the answer. */
 export function smallerWorth(a: Worth, b: Worth): Worth {
   if (a.amount === null) return a;

@@ -27,10 +27,13 @@ import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
 import { DeleveragingEpisode } from "./resolvers/DeleveragingEpisode.ts";
 import { DeleveragingReport } from "./resolvers/DeleveragingReport.ts";
+import { DenominatedAsset } from "./resolvers/DenominatedAsset.ts";
+import { Denomination } from "./resolvers/Denomination.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
+import { FactorDelta } from "./resolvers/FactorDelta.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { FundingQuality } from "./resolvers/FundingQuality.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
@@ -130,12 +133,15 @@ export const resolvers: Resolvers = {
   Coverage,
   Deficit,
   DeficitChange,
+  DenominatedAsset,
+  Denomination,
   DepegEpisode,
   DeleveragingEpisode,
   DeleveragingReport,
   ExerciseStatistics,
   ExerciseStatisticsReport,
   ExposurePart,
+  FactorDelta,
   FundFlow,
   FundingQuality,
   HoldingResource,

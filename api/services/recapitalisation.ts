@@ -1,19 +1,15 @@
 import { InvalidRequestError } from "../domain/errors.ts";
 import type { Window } from "../domain/window.ts";
 import type { Book } from "../solvency/book.ts";
-import { requirePool } from "../solvency/constant-product.ts";
 import { type RecapAuction, type RecapSale, recapAuctions } from "../solvency/recap-auctions.ts";
-import {
-  RECAPITALISATION,
-  type Recapitalisation,
-  type RecapPool,
-  recapitalisation,
-} from "../solvency/recapitalisation.ts";
+import type { RecapPool } from "../solvency/recap-capacity.ts";
+import { RECAPITALISATION, type Recapitalisation, recapitalisation } from "../solvency/recapitalisation.ts";
 import { UnitOfAccount } from "../solvency/unit-of-account.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import type { ProtocolWindow } from "./ports.ts";
 import { loadWindow, windowParams, withAssets } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
+import { type PoolArgument, poolOf } from "./recap-pool.ts";
 import type { SolvencyScope } from "./solvency.ts";
 
 /** What the metric takes. */
@@ -22,10 +18,7 @@ export type RecapitalisationArguments = {
   readonly twapSeconds?: number | null | undefined;
   readonly supply?: bigint | null | undefined;
   readonly mint?: bigint | null | undefined;
-  readonly pool?:
-    | (Omit<RecapPool, "feePpm"> & { readonly feePpm: number; readonly [field: string]: unknown })
-    | null
-    | undefined;
+  readonly pool?: PoolArgument | null | undefined;
 };
 
 /** The metric with its auctions, window and provenance. */
@@ -83,18 +76,7 @@ function checked({ mint = null, supply = null, pool = null, twapSeconds }: Recap
     if (value !== null && value < 0n)
       throw new InvalidRequestError(`Expected ${name} of 0 or more, got ${value}.`);
   }
-  return { mint, supply, twapSeconds: BigInt(seconds), pool: pool === null ? null : poolOf(pool) };
-}
-
-function poolOf({
-  tokenReserve,
-  quoteReserve,
-  quoteAsset,
-  feePpm,
-}: NonNullable<RecapitalisationArguments["pool"]>): RecapPool {
-  const pool = { tokenReserve, quoteReserve, quoteAsset, feePpm: BigInt(feePpm) };
-  requirePool(pool);
-  return pool;
+  return { mint, supply, twapSeconds: BigInt(seconds), pool: poolOf(pool) };
 }
 
 /** Deficits of which something is open count, and what the pool pays. */

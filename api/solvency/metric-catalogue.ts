@@ -10,6 +10,7 @@ import { CAPITAL_EFFICIENCY } from "./capital-efficiency.ts";
 import { COLLATERAL_RATIO } from "./collateral-ratio.ts";
 import { COVERAGE } from "./coverage.ts";
 import { DELEVERAGING } from "./deleveraging.ts";
+import { DENOMINATION } from "./denomination.ts";
 import { EXERCISE_STATISTICS } from "./exercise-statistics.ts";
 import { FUNDING_QUALITY } from "./funding-quality.ts";
 import { IDLE_CAPITAL } from "./idle-capital.ts";
@@ -40,13 +41,14 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   COLLATERAL_RATIO,
   COVERAGE,
   DELEVERAGING,
+  DENOMINATION,
   EXERCISE_STATISTICS,
   FUNDING_QUALITY,
   IDLE_CAPITAL,
   LATENT_BAD_DEBT,
+  REALISED_LOSSES,
   PEG,
   PEG_MODULE,
-  REALISED_LOSSES,
   RECAPITALISATION,
   RESOURCES,
   RESPONSE_LATENCY,

@@ -4,8 +4,14 @@ import { missingRatio, type Ratio, ratio } from "../domain/ratio.ts";
 import { knownAmount, type TokenAmount } from "../domain/token-amount.ts";
 import { scaleWorth, sumWorths, type Worth, worthRatio } from "../domain/worth.ts";
 import type { Book } from "./book.ts";
-import { type ConstantProductPool, priceImpact, saleProceeds } from "./constant-product.ts";
 import type { RecapSale } from "./recap-auctions.ts";
+import {
+  capacityOf,
+  missingCapacity,
+  proceedsOf,
+  type RecapCapacity,
+  type RecapPool,
+} from "./recap-capacity.ts";
 import type { UnitOfAccount } from "./unit-of-account.ts";
 
 /** Definition of the recapitalisation capacity and dilution. */
@@ -25,19 +31,6 @@ export const RECAPITALISATION: MetricDefinition = {
   ],
   sources: ["metrics.md M-37", "Uniswap v2 core: UniswapV2Pair.swap", "schema.graphql: Auction kind DEBT"],
   since: "1.1.0",
-};
-
-/** A pool in which the token could be sold. */
-export type RecapPool = ConstantProductPool & { readonly quoteAsset: string };
-
-/** What new tokens would bring. */
-export type RecapCapacity = {
-  /** In whole units of the quote asset. */
-  readonly proceeds: Ratio;
-  /** False for a bound that no sale reaches. */
-  readonly isAttained: boolean;
-  /** What fee and slippage take, in [0, 1). */
-  readonly priceImpact: Ratio;
 };
 
 /** What debt auctions of a window sold of one token. */
@@ -72,8 +65,6 @@ export type RecapInput = {
 };
 
 const DILUTION_UNIT = "minted / supply with them";
-const PROCEEDS_UNIT = "quote reserve × tokens after the fee / token reserve + tokens after the fee";
-const IMPACT_UNIT = "loss against the spot price / worth at the spot price";
 const COVERAGE_UNIT = "capacity / open deficits";
 const NO_POOL = "No pool was given; the ledger knows no depth.";
 
@@ -83,7 +74,7 @@ export function recapitalisation(input: RecapInput): Recapitalisation {
   const open = book.deficits.map(({ open, asset }) => account.worthOf(knownAmount(open, asset)));
   const deficit = sumWorths(open, account.unit, "deficits");
   return {
-    capacity: capacityOf(input),
+    capacity: capacity(input),
     deficit,
     recapCoverage: coverageOf(input, deficit),
     dilution:
@@ -94,35 +85,9 @@ export function recapitalisation(input: RecapInput): Recapitalisation {
   };
 }
 
-function capacityOf({ pool, mint, book }: RecapInput): RecapCapacity {
-  if (pool === null) {
-    const none = (unit: string) => missingRatio(unit, "NO_DATA", NO_POOL);
-    return { proceeds: none(PROCEEDS_UNIT), isAttained: false, priceImpact: none(IMPACT_UNIT) };
-  }
-  const decimals = book.assets.get(pool.quoteAsset)?.decimals ?? null;
-  const { numerator, denominator } = proceedsOf(pool, mint);
-  const proceeds =
-    decimals === null
-      ? missingRatio(PROCEEDS_UNIT, "NO_DATA", "The decimals of the quote asset are unknown.")
-      : ratio(numerator, denominator * 10n ** BigInt(decimals), PROCEEDS_UNIT);
-  if (mint === null) {
-    const reason = "No mint was given; the impact of a sale without bound tends to 1.";
-    return {
-      proceeds,
-      isAttained: false,
-      priceImpact: missingRatio(IMPACT_UNIT, "NOT_APPLICABLE", reason),
-    };
-  }
-  const impact = priceImpact(pool, mint);
-  return {
-    proceeds,
-    isAttained: true,
-    priceImpact: ratio(impact.numerator, impact.denominator, IMPACT_UNIT),
-  };
-}
-
-function proceedsOf(pool: RecapPool, mint: bigint | null) {
-  return mint === null ? { numerator: pool.quoteReserve, denominator: 1n } : saleProceeds(pool, mint);
+function capacity({ pool, mint, book }: RecapInput): RecapCapacity {
+  if (pool === null) return missingCapacity("NO_DATA", NO_POOL);
+  return capacityOf(pool, mint, book.assets.get(pool.quoteAsset)?.decimals ?? null);
 }
 
 function coverageOf({ pool, mint, account }: RecapInput, deficit: Worth): Ratio {

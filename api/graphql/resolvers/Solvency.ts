@@ -6,6 +6,7 @@ import { loadCapitalEfficiency } from "../../services/capital-efficiency.ts";
 import { loadCollateralRatio } from "../../services/collateral-ratio.ts";
 import { loadCoverage } from "../../services/coverage.ts";
 import { loadDeleveraging } from "../../services/deleveraging.ts";
+import { loadDenomination } from "../../services/denomination.ts";
 import { loadFundingQuality } from "../../services/funding-quality.ts";
 import { loadIdleCapital } from "../../services/idle-capital.ts";
 import { loadLatentBadDebt } from "../../services/latent-bad-debt.ts";
@@ -34,6 +35,7 @@ export const Solvency: SolvencyResolvers = {
   idleCapital: (scope, args, { session }) => loadIdleCapital(session, scope, args),
   recapitalisation: (scope, args, { session }) => loadRecapitalisation(session, scope, args),
   capitalEfficiency: (scope, args, { session }) => loadCapitalEfficiency(session, scope, args),
+  denomination: (scope, args, { session }) => loadDenomination(session, scope, args),
   absorptionEfficiency: (scope, args, { session }) => loadAbsorptionEfficiency(session, scope, args),
   badDebt: (scope, args, { session }) => loadBadDebtWorth(session, scope, args),
   badDebtRate: (scope, args, { session }) => loadBadDebtRate(session, scope, args),
