@@ -1,5 +1,6 @@
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import type { TokenAmount } from "../domain/token-amount.ts";
+import type { Valuation } from "../domain/valuation.ts";
 import type { Window } from "../domain/window.ts";
 import type { AbsorptionEfficiencyAnswer } from "../services/absorption-efficiency.ts";
 import type { AttestationsAnswer } from "../services/attestations.ts";
@@ -25,6 +26,7 @@ import type { Provenance } from "../services/provenance.ts";
 import type { RecapitalisationAnswer } from "../services/recapitalisation.ts";
 import type { ComparedBlock, Reconciliation } from "../services/reconciliation-reader.ts";
 import type { ReconciliationList } from "../services/reconciliations.ts";
+import type { ReinsuranceAnswer } from "../services/reinsurance.ts";
 import type { ParameterDelay, ResponseLatencyAnswer } from "../services/response-latency.ts";
 import type { AnsweredPoint, SeriesAnswer } from "../services/series/load-series.ts";
 import type { SharedCapitalAnswer } from "../services/shared-capital.ts";
@@ -60,6 +62,7 @@ import type { LayerLosses, RealisedLosses } from "../solvency/realised-losses.ts
 import type { RecapAuction } from "../solvency/recap-auctions.ts";
 import type { RecapCapacity } from "../solvency/recap-capacity.ts";
 import type { RecapToken } from "../solvency/recapitalisation.ts";
+import type { ReinsuranceBasis, ReinsuranceLayer } from "../solvency/reinsurance.ts";
 import type { HoldingResource, LayerResources } from "../solvency/resources.ts";
 import type { PauseResponse } from "../solvency/response-latency.ts";
 import type { SeriesMetric } from "../solvency/series/series-metric.ts";
@@ -198,5 +201,9 @@ export type SharedPoolParent = Scoped<SharedPool>;
 export type PoolMemberParent = PoolMember;
 export type SharedTailParent = SharedTail;
 export type MemberTailParent = MemberTail;
+export type ReinsuranceReportParent = ReinsuranceAnswer;
+export type ReinsuranceLayerParent = Scoped<ReinsuranceLayer>;
+export type ReinsuranceBasisParent = Scoped<ReinsuranceBasis>;
+export type NetRetainedParent = Readonly<Record<"gross" | "ceded" | "retained", Valuation>>;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;

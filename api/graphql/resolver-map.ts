@@ -79,6 +79,9 @@ import { Recapitalisation } from "./resolvers/Recapitalisation.ts";
 import { RecapToken } from "./resolvers/RecapToken.ts";
 import { Reconciliation } from "./resolvers/Reconciliation.ts";
 import { Redistribution } from "./resolvers/Redistribution.ts";
+import { ReinsuranceBasis } from "./resolvers/ReinsuranceBasis.ts";
+import { ReinsuranceLayer } from "./resolvers/ReinsuranceLayer.ts";
+import { ReinsuranceReport } from "./resolvers/ReinsuranceReport.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
 import { Series } from "./resolvers/Series.ts";
@@ -187,6 +190,9 @@ export const resolvers: Resolvers = {
   Recapitalisation,
   Reconciliation,
   Redistribution,
+  ReinsuranceBasis,
+  ReinsuranceLayer,
+  ReinsuranceReport,
   Resources,
   ResponseLatency,
   Series,

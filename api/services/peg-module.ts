@@ -24,7 +24,7 @@ export type PegModuleAnswer = {
 };
 
 /** A ceiling of the module's market is in units of its debt, one of the module's contract in units of what it holds. */
-const MARKET_CEILING = "line";
+const MARKET_CEILINGS: readonly string[] = ["line", "ceiling"];
 const MODULE_CEILING = "debt_ceiling";
 const CHANGE_FIELDS = ["contract", "market", "name", "value", "timestamp"] as const;
 const HOUR = 3600n;
@@ -72,7 +72,7 @@ export async function loadPegModules(
 function loadCeilings({ reader }: LedgerSession, { view, book }: SolvencyScope): Promise<Change[]> {
   const conditions = [
     { field: "protocol", operator: "in" as const, values: [book.protocol.id] },
-    { field: "name", operator: "in" as const, values: [MARKET_CEILING, MODULE_CEILING] },
+    { field: "name", operator: "in" as const, values: [...MARKET_CEILINGS, MODULE_CEILING] },
   ];
   return reader.fields("parameterChange", CHANGE_FIELDS, { view, conditions });
 }
@@ -82,7 +82,7 @@ function ceilingOf(holding: Holding, book: Book, changes: readonly Change[]): Pe
   const found = changes.findLast(
     (change) =>
       (change.name === MODULE_CEILING && change.contract === contract) ||
-      (change.name === MARKET_CEILING && market !== null && change.market === market),
+      (MARKET_CEILINGS.includes(change.name) && market !== null && change.market === market),
   );
   if (found === undefined || found.value === null) return null;
   const { name, value, timestamp } = found;

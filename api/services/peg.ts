@@ -96,6 +96,7 @@ async function loadPaths(
   { view }: SolvencyScope,
   { feeds, window, ids }: { feeds: readonly string[]; window: Window; ids: readonly string[] },
 ): Promise<(price: Price) => readonly PegObservation[]> {
+  if (feeds.length === 0) return () => [];
   const start = await reader.blockAtTime(view.network, window.from - 1n);
   const [before, since] = await Promise.all([
     start === null ? [] : reader.pricesAt(view, { assets: ids, horizons: [endOrdinal(start.number)] }),

@@ -4,6 +4,7 @@ import type { DailyClose } from "../solvency/capital-efficiency.ts";
 import type { CapitalSecondsDigit } from "../solvency/capital-seconds.ts";
 import type { FlowSum } from "../solvency/flow-sum.ts";
 import type { RedistributedDebt, TakenOver } from "../solvency/redistribution.ts";
+import type { ReinsuranceBasis } from "../solvency/reinsurance.ts";
 import type { Commitment } from "../solvency/shared-capital.ts";
 import type { PriceStep } from "../solvency/time-weighted-price.ts";
 import type { ProtocolWindow, View } from "./ports.ts";
@@ -25,6 +26,8 @@ export interface WindowReader {
   ): Promise<DailyClose[]>;
   /** What backstops hold ENCUMBERED, by backstop, asset and the account it is held for. */
   commitments(view: View, backstops: readonly string[]): Promise<Commitment[]>;
+  /** Losses of a window by asset: who paid, and whether they were larger than a retention in force. */
+  reinsuranceBasis(window: ProtocolWindow, spans: readonly RetentionSpan[]): Promise<ReinsuranceBasis[]>;
   /** Time of the oldest fact of a protocol, seconds since 1970-01-01 UTC; null when it has none. */
   firstRecord(view: View, protocol: string): Promise<bigint | null>;
   /** Balances of a protocol's backstops integrated over a window, digit by digit of the seconds. */
@@ -44,3 +47,12 @@ export interface WindowReader {
   /** Debt that each account took over by redistribution in a window, by market and account. */
   takenOver(window: ProtocolWindow): Promise<TakenOver[]>;
 }
+
+/** A span of ordinals during which a reinsurer's retention was in force: start included, stop excluded. */
+export type RetentionSpan = {
+  readonly asset: string;
+  readonly start: bigint;
+  readonly stop: bigint;
+  /** Smallest unit of the asset. */
+  readonly retention: bigint;
+};

@@ -19,6 +19,7 @@ import { PEG } from "./peg.ts";
 import { PEG_MODULE } from "./peg-module.ts";
 import { REALISED_LOSSES } from "./realised-losses.ts";
 import { RECAPITALISATION } from "./recapitalisation.ts";
+import { REINSURANCE } from "./reinsurance.ts";
 import { RESOURCES } from "./resources.ts";
 import { RESPONSE_LATENCY } from "./response-latency.ts";
 import { SHARED_CAPITAL } from "./shared-capital.ts";
@@ -50,6 +51,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   PEG,
   PEG_MODULE,
   RECAPITALISATION,
+  REINSURANCE,
   RESOURCES,
   RESPONSE_LATENCY,
   SHARED_CAPITAL,

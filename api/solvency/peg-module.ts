@@ -2,12 +2,13 @@ import type { BackstopBalance } from "../domain/entities/backstop.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { missingRatio, type Ratio } from "../domain/ratio.ts";
 import { type Rational, rational, scaled } from "../domain/rational.ts";
-import type { TokenAmount } from "../domain/token-amount.ts";
+import { knownAmount, type TokenAmount } from "../domain/token-amount.ts";
 import { knownWorth, missingWorth, sumWorths, type Worth, worthRatio } from "../domain/worth.ts";
 import { type Estimate, estimated, missingEstimate, tooFew } from "../stats/estimate.ts";
 import { quantile } from "../stats/quantile.ts";
+import { backstopCapital } from "./backstop-capital.ts";
 import type { Holding } from "./book.ts";
-import { usableAmount } from "./resources.ts";
+import { PAYS_NOTHING } from "./resources.ts";
 
 /** Definition of what peg-stability modules can still do. */
 export const PEG_MODULE: MetricDefinition = {
@@ -94,10 +95,16 @@ function reserve(
   balance: BackstopBalance,
   { decimalsOf, outflowsOf }: PegModuleFacts,
 ): PegReserve {
-  const capacityOut = usableAmount(holding, balance);
+  const capacityOut = capacityOf(holding, balance);
   const decimals = decimalsOf(balance.asset);
   const outflow95 = outflowQuantile(outflowsOf(balance.asset), decimals);
   return { balance, capacityOut, outflow95, drainTime: drainTime(capacityOut, decimals, outflow95) };
+}
+
+/** The reserve is owed to the holders of the coin, so it is no capital that absorbs losses; what a swap can take out is all that is not held. */
+function capacityOf({ backstop }: Holding, balance: BackstopBalance): TokenAmount {
+  if (PAYS_NOTHING.includes(backstop.status)) return knownAmount(0n, balance.asset);
+  return backstopCapital(balance, backstop.balanceSource).usable;
 }
 
 function outflowQuantile({ hours, amounts }: HourlyOutflows, decimals: number | null): Estimate {

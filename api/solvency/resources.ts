@@ -42,7 +42,7 @@ export type LayerResources = {
 };
 
 /** Statuses in which a backstop pays nothing, whatever it holds. */
-const PAYS_NOTHING: readonly string[] = ["DISABLED", "SHUT_DOWN"];
+export const PAYS_NOTHING: readonly string[] = ["DISABLED", "SHUT_DOWN"];
 /** Layers whose balances belong to those who bear the loss. */
 const NOT_CAPITAL: readonly string[] = ["POSITION_MARGIN", "SOCIALISED"];
 /** Mechanism whose reserve is owed to the holders of the coin that it swaps. */

@@ -14,6 +14,7 @@ import { loadLossesAbsorbed } from "../../services/losses-absorbed.ts";
 import { loadPeg } from "../../services/peg.ts";
 import { loadPegModules } from "../../services/peg-module.ts";
 import { loadRecapitalisation } from "../../services/recapitalisation.ts";
+import { loadReinsurance } from "../../services/reinsurance.ts";
 import { loadResponseLatency } from "../../services/response-latency.ts";
 import { loadSharedCapital } from "../../services/shared-capital.ts";
 import { loadSocialisedLoss } from "../../services/socialised-loss.ts";
@@ -25,6 +26,7 @@ import { UnitOfAccount } from "../../solvency/unit-of-account.ts";
 
 /** Fields of `Solvency` that are not plain properties of its parent. */
 export const Solvency: SolvencyResolvers = {
+  reinsurance: (scope, args, { session }) => loadReinsurance(session, scope, args),
   sharedCapital: (scope, args, { session }) => loadSharedCapital(session, scope, args),
   valueLeakage: (scope, args, { session }) => loadValueLeakage(session, scope, args),
   pegModules: (scope, args, { session }) => loadPegModules(session, scope, args),

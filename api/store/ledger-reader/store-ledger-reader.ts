@@ -19,6 +19,7 @@ import type {
   SkippedCount,
   View,
 } from "../../services/ports.ts";
+import type { RetentionSpan } from "../../services/window-reader.ts";
 import type { AbsorbedLoss, LossCount } from "../../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
 import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt-rate.ts";
@@ -29,6 +30,7 @@ import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { LastParameter, WrittenPut } from "../../solvency/obligations.ts";
 import type { LayerLosses, StatedLosses } from "../../solvency/realised-losses.ts";
 import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution.ts";
+import type { ReinsuranceBasis } from "../../solvency/reinsurance.ts";
 import type { Commitment } from "../../solvency/shared-capital.ts";
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
 import type { SqlReader } from "../store.ts";
@@ -57,6 +59,7 @@ import { readPriceSteps } from "./price-steps.ts";
 import { readPricesAtTimes } from "./prices-at-times.ts";
 import { readLayerLosses, readStatedLosses } from "./realised-losses.ts";
 import { readRedistributedDebts, readTakenOver } from "./redistributed-debts.ts";
+import { readReinsuranceBasis } from "./reinsurance-basis.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
 import { toDomainRow } from "./to-domain-row.ts";
@@ -271,6 +274,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   commitments(view: View, backstops: readonly string[]): Promise<Commitment[]> {
     return readCommitments(this.#sql, view, backstops);
+  }
+
+  reinsuranceBasis(window: ProtocolWindow, spans: readonly RetentionSpan[]): Promise<ReinsuranceBasis[]> {
+    return readReinsuranceBasis(this.#sql, window, spans);
   }
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {

@@ -174,6 +174,19 @@ describe("peg", () => {
     expect(errors[0]?.message).toBe(message);
   });
 
+  test("behavior: an asset without a feed has nothing pegged to show, however long the history", async () => {
+    const { data } = await api.ask(
+      `{ solvency(protocol: "coin") { peg(windowDays: 1, assets: ["${VAT}"]) { assets { deviation { status } shareOutside { status } halfLife { status } } } } }`,
+    );
+    expect(data.solvency.peg.assets).toEqual([
+      {
+        deviation: { status: "NO_DATA" },
+        shareOutside: { status: "ZERO_DENOMINATOR" },
+        halfLife: { status: "NO_DATA" },
+      },
+    ]);
+  });
+
   test("error: more steps than can be sampled", async () => {
     const { errors } = await api.ask(
       `{ solvency(protocol: "coin") { peg(stepMinutes: 0) { window { status } } } }`,
