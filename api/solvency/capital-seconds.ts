@@ -4,15 +4,19 @@ import { sumWorths, type Worth } from "../domain/worth.ts";
 import type { Holding } from "./book.ts";
 import type { UnitOfAccount } from "./unit-of-account.ts";
 
-/** Sum of the balance changes whose seconds to the end of a window have a 1 at one binary digit. */
+/** Sum of the balance changes whose seconds to the end of a window have one digit, to the base 1024, at one place. */
 export type CapitalSecondsDigit = {
   readonly backstop: string;
   readonly asset: string;
-  /** Place of the digit, 0 for seconds, 1 for two seconds, and so on. */
+  /** Place of the digit: 0 counts seconds, 1 counts 1024 of them, and so on. */
+  readonly place: bigint;
+  /** 1 to 1023. */
   readonly digit: bigint;
   /** Signed, in the asset's smallest unit. */
   readonly amount: bigint;
 };
+
+const BASE = 1024n;
 
 /** Balances integrated over a window, exact: ∫ balance dt = Σ change × seconds from the change to the end. */
 export class CapitalSeconds {
@@ -20,9 +24,9 @@ export class CapitalSeconds {
 
   /** @param digits - Of all balances of a protocol over one window. */
   constructor(digits: readonly CapitalSecondsDigit[]) {
-    for (const { backstop, asset, digit, amount } of digits) {
+    for (const { backstop, asset, place, digit, amount } of digits) {
       const key = keyOf(backstop, asset);
-      this.#sums.set(key, (this.#sums.get(key) ?? 0n) + (amount << digit));
+      this.#sums.set(key, (this.#sums.get(key) ?? 0n) + amount * digit * BASE ** place);
     }
   }
 

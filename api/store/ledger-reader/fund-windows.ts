@@ -5,31 +5,36 @@ import type { FlowSum } from "../../solvency/flow-sum.ts";
 import type { SqlReader } from "../store.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
-/** Seconds of a window fit into this many binary digits: more than 17 years. */
-const WEIGHT_BITS = 29n;
+/** Seconds of a window are written in three digits of 10 bits each: up to 34 years. */
+const PLACES = 3n;
 
 const ABSORBED = `network = ? AND ordinal < ? AND protocol = ? AND "timestamp" >= ? AND backstop IS NOT NULL`;
 
 /**
  * Integrates balances over a window: Σ ±amount × seconds from the flow, or from the start of the window, to its end.
- * The store adds whole numbers exactly but cannot multiply them, so amounts are summed by the binary digits of their
- * seconds and the caller weighs each digit's sum by its power of two.
+ * The store adds whole numbers exactly but cannot multiply them, so amounts are summed by the digits of their seconds,
+ * to the base 1024, and the caller weighs each sum by its digit and place.
  */
 export async function readCapitalSeconds(
   sql: SqlReader,
   { view, protocol, from }: ProtocolWindow,
 ): Promise<CapitalSecondsDigit[]> {
   const rows = await sql.query(
-    `WITH change AS (
-       SELECT backstop, asset, ? - greatest("timestamp", ?) AS seconds,
-         coalesce(sum(amount) FILTER (WHERE direction = 'IN'), 0::BIGNUM)
-           - coalesce(sum(amount) FILTER (WHERE direction = 'OUT'), 0::BIGNUM) AS amount
-       FROM fund_flow WHERE network = ? AND ordinal < ? AND protocol = ? GROUP BY backstop, asset, seconds
+    `WITH flow AS (
+       SELECT backstop, asset, direction, amount, ? - greatest("timestamp", ?) AS seconds
+       FROM fund_flow
+       WHERE network = ? AND ordinal < ? AND protocol = ? AND direction IN ('IN', 'OUT')
+     ),
+     digits AS (
+       SELECT backstop, asset, direction, amount, place, (seconds >> (10 * place)) & 1023 AS digit
+       FROM flow, range(?) AS places(place)
      )
-     SELECT backstop, asset, digit, sum(amount) AS amount
-     FROM change JOIN range(?) AS digits(digit) ON (seconds >> digit) & 1 = 1
-     GROUP BY backstop, asset, digit ORDER BY backstop, asset, digit`,
-    [view.block.timestamp, from, view.network, view.horizon, protocol, WEIGHT_BITS],
+     SELECT backstop, asset, place, digit,
+       coalesce(sum(amount) FILTER (WHERE direction = 'IN'), 0::BIGNUM)
+         - coalesce(sum(amount) FILTER (WHERE direction = 'OUT'), 0::BIGNUM) AS amount
+     FROM digits WHERE digit > 0
+     GROUP BY backstop, asset, place, digit ORDER BY backstop, asset, place, digit`,
+    [view.block.timestamp, from, view.network, view.horizon, protocol, PLACES],
   );
   return rows.map((row) => toDomainRow<CapitalSecondsDigit>(row));
 }

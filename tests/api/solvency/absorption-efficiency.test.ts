@@ -38,7 +38,7 @@ function efficiencyOf({ book, digits, losses, firstRecord = 0n }: Made): Absorpt
 
 /** A balance that stood for the whole year. */
 function standing(backstop: string, asset: string, amount: bigint): CapitalSecondsDigit {
-  return { backstop, asset, digit: 0n, amount: amount * YEAR };
+  return { backstop, asset, place: 0n, digit: 1n, amount: amount * YEAR };
 }
 
 function fund(id: string, asset: string, fields: Partial<Holding["backstop"]> = {}): Holding {
@@ -50,8 +50,8 @@ describe("absorptionEfficiency", () => {
   test("default: one fund in one asset needs no price", () => {
     const half = YEAR / 2n;
     const digits = [
-      { backstop: "fund", asset: "weth", digit: 0n, amount: 100n * WETH * half },
-      { backstop: "fund", asset: "weth", digit: 3n, amount: 5n * WETH * half },
+      { backstop: "fund", asset: "weth", place: 0n, digit: 1n, amount: 100n * WETH * half },
+      { backstop: "fund", asset: "weth", place: 0n, digit: 8n, amount: 5n * WETH * half },
     ];
     const result = efficiencyOf({
       book: madeBook({ assets: { weth: 18 }, holdings: [fund("fund", "weth")] }),
@@ -124,7 +124,7 @@ describe("absorptionEfficiency", () => {
     const days = 100n * 86_400n;
     const { averageCapital, efficiency } = efficiencyOf({
       book: madeBook({ assets: { weth: 18 }, holdings: [fund("fund", "weth")] }),
-      digits: [{ backstop: "fund", asset: "weth", digit: 0n, amount: 3n * WETH * days }],
+      digits: [{ backstop: "fund", asset: "weth", place: 0n, digit: 1n, amount: 3n * WETH * days }],
       losses: [{ backstop: "fund", asset: "weth", amount: WETH }],
       firstRecord: AT - days,
     });

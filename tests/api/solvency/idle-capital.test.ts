@@ -31,7 +31,8 @@ function idleOf(
   const digits = Object.entries(standing).map(([asset, amount]) => ({
     backstop: "fund",
     asset,
-    digit: 0n,
+    place: 0n,
+    digit: 1n,
     amount: amount * YEAR,
   }));
   return idleCapital({
