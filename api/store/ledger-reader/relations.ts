@@ -47,6 +47,11 @@ export const FACT_TABLES: readonly string[] = [
   "skipped_event",
 ];
 
+/** Returns whether an entity is a kind of fact. */
+export function isFact(entity: string): boolean {
+  return FACT_TABLES.includes(snakeCase(entity));
+}
+
 /**
  * Returns the rows of an entity as of a block. Facts are cut at the horizon; what changes in state is rebuilt from
  * the facts below it, never read from the mutable row; what they do not tell is left out where it changed since.
@@ -57,7 +62,7 @@ export const FACT_TABLES: readonly string[] = [
  */
 export function relationOf(entity: string, scope: Scope, conditions: readonly Condition[] = []): Relation {
   const table = snakeCase(entity);
-  if (FACT_TABLES.includes(table)) {
+  if (isFact(entity)) {
     const text = `SELECT * FROM ${table} WHERE network = ? AND ordinal < ?`;
     return { rows: fragment(text, scope.network, scope.horizon), orderColumn: "ordinal" };
   }

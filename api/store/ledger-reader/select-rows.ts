@@ -2,7 +2,7 @@ import type { OrderDirection, PageRequest, RowPosition, Selection } from "../../
 import { snakeCase } from "../ledger-schema.ts";
 import { conditionSql } from "./conditions.ts";
 import { type Fragment, fragment, joinFragments } from "./fragment.ts";
-import { type Relation, relationOf, unknownRowsOf } from "./relations.ts";
+import { isFact, type Relation, relationOf, unknownRowsOf } from "./relations.ts";
 
 /** Query for the rows of a selection as of its view, unordered. */
 export function selectRows(entity: string, { view, conditions }: Selection): Fragment {
@@ -29,9 +29,33 @@ export function selectPage(entity: string, request: PageRequest): Fragment {
   const relation = relationOf(entity, view, conditions);
   const parts = conditions.map((condition) => conditionSql(condition, relation, view.network));
   if (after !== null) parts.push(...afterPosition(relation, order, after));
+  if (limit !== null && isFact(entity)) parts.push(withinPage(relation, parts, { order, limit }));
   const tail = [fragment(`ORDER BY ${relation.orderColumn} ${order}, id ${order}`)];
   if (limit !== null) tail.push(fragment("LIMIT ?", BigInt(limit)));
   return joinFragments([filtered(relation, parts), ...tail], " ");
+}
+
+/**
+ * Bound on the ordinal that the rows of a page meet. Finding it needs few columns; with it DuckDB reads the others of
+ * few rows instead of all.
+ */
+function withinPage(
+  relation: Relation,
+  conditions: readonly Fragment[],
+  { order, limit }: { readonly order: OrderDirection; readonly limit: number },
+): Fragment {
+  const [comparison, end] = order === "ASC" ? ["<=", "max"] : [">=", "min"];
+  const { orderColumn } = relation;
+  return joinFragments(
+    [
+      fragment(
+        `${orderColumn} ${comparison} (SELECT ${end}(${orderColumn}) FROM (SELECT ${orderColumn} FROM (`,
+      ),
+      filtered(relation, conditions),
+      fragment(`) ORDER BY ${orderColumn} ${order} LIMIT ?))`, BigInt(limit)),
+    ],
+    "",
+  );
 }
 
 /** Query for some fields of the rows of a selection, by ordinal and id. */
