@@ -1,4 +1,5 @@
 import { BALANCE_SERIES, RESOURCES_SERIES, USABLE_SERIES } from "./series/capital-levels.ts";
+import { DEBT_COVERAGE_SERIES, OPEN_INTEREST_COVERAGE_SERIES } from "./series/coverage-levels.ts";
 import {
   COLLATERAL_SERIES,
   DEBT_SERIES,
@@ -15,9 +16,11 @@ import type { SeriesMetric } from "./series/series-metric.ts";
 export const SERIES_METRICS: readonly SeriesMetric[] = [
   BALANCE_SERIES,
   COLLATERAL_SERIES,
+  DEBT_COVERAGE_SERIES,
   DEBT_SERIES,
   LONG_OPEN_INTEREST_SERIES,
   OPEN_BAD_DEBT_SERIES,
+  OPEN_INTEREST_COVERAGE_SERIES,
   POSITIONS_SERIES,
   PRICE_SERIES,
   RESOURCES_SERIES,

@@ -175,6 +175,17 @@ describe("series", () => {
     expect(asOf).toEqual(["10", "7", "5", "5"]);
   });
 
+  test("behavior: coverage is that of the metric as of the bucket's last second", async () => {
+    const request = { metric: "coverage-debt", subject: "maker", from: AT("08:15:00"), to: AT("08:35:00") };
+    const points = await pointsOf({ ...request, bucket: "MINUTE_5" });
+    for (const [at, end] of ["08:19:59", "08:24:59", "08:29:59", "08:33:20"].entries()) {
+      const query = `query ($time: DateTime) { solvency(protocol: "maker", asOf: { time: $time }) {
+        coverage(measure: EXPOSURE_AT_DEFAULT) { ratio { value status reason } } } }`;
+      const { data } = await api.ask(query, { time: AT(end) });
+      expect(points[at]).toMatchObject(data.solvency.coverage.ratio);
+    }
+  });
+
   // By hand, from small-ledger/credit.ts.
   test("behavior: by block, one point for each change", async () => {
     const request = { metric: "open-bad-debt", subject: ETH_A, asset: VAT, ...DAY, bucket: "BLOCK" };

@@ -233,6 +233,8 @@ const PRICED: Readonly<Record<string, string>> = {
   "0xf4": COIN,
 };
 
+const KINDS_OF_MARKET = ["LENDING_RESERVE", "PERPETUAL"] as const;
+
 /** Place of the birth of the thing that something happens to: markets 0 and 1, backstops 2 and 3. */
 function thingOf({ kind, pick }: Happening): number {
   const second = (pick >> 1) % 2;
@@ -269,8 +271,8 @@ function reference(births: readonly number[]): FixtureRows {
     ],
     Market: MARKETS.map((id, place) =>
       marketRow({
-        ...{ id, protocol: PROTOCOL, kind: "LENDING_RESERVE", name: id, status: "SHUT_DOWN" },
-        ...{ collateralAsset: TOKEN, debtAsset: DOLLAR, priceFeed: null, ...at(place) },
+        ...{ id, protocol: PROTOCOL, kind: KINDS_OF_MARKET[place], name: id, status: "SHUT_DOWN" },
+        ...{ collateralAsset: TOKEN, debtAsset: DOLLAR, priceFeed: FEEDS[0], ...at(place) },
       }),
     ),
     Backstop: BACKSTOPS.map((id, place) =>
