@@ -35,12 +35,14 @@ export async function loadAbsorptionEfficiency(
   const book = await withAssets(session, parent, lossAssets);
   const account = new UnitOfAccount(book, [...heldAssets(book), ...lossAssets], maxPriceAge);
   const capital = new CapitalSeconds(digits);
+  const found = absorptionEfficiency({ book, account, window, capital, losses, counts });
   return {
-    ...absorptionEfficiency({ book, account, window, capital, losses, counts }),
+    ...found,
     view,
     window,
     provenance: await session.provenance(view, {
       metric: ABSORPTION_EFFICIENCY.id,
+      completeness: found.completeness,
       params: windowParams(parent, args.windowDays),
     }),
   };

@@ -57,8 +57,9 @@ export async function loadDenomination(
   const held = hedges === null ? heldAssets(book) : [];
   const account = new UnitOfAccount(book, held, maxPriceAge);
   const input = { book, account, betas, native, hedges };
+  const found = denomination(input);
   return {
-    ...denomination(input),
+    ...found,
     liabilityCurrencyMatch: await loadMatch(session, parent),
     realisable: realisableValue(input, pool),
     nativeTokens: native,
@@ -66,6 +67,7 @@ export async function loadDenomination(
     view,
     provenance: await session.provenance(view, {
       metric: DENOMINATION.id,
+      completeness: found.completeness,
       params: {
         protocol: book.protocol.slug,
         maxPriceAgeSeconds: maxPriceAge,

@@ -36,12 +36,14 @@ export async function loadFundingQuality(
   const { window, scope } = await loadWindow(session, parent, args.windowDays);
   const flows = await session.reader.flowSums(scope);
   const account = new UnitOfAccount(book, heldAssets(book), maxPriceAge);
+  const found = fundingQuality({ book, account, window, flows, target });
   return {
-    ...fundingQuality({ book, account, window, flows, target }),
+    ...found,
     view,
     window,
     provenance: await session.provenance(view, {
       metric: FUNDING_QUALITY.id,
+      completeness: found.completeness,
       params: { ...windowParams(parent, args.windowDays), target: args.target ?? null },
     }),
   };

@@ -41,12 +41,14 @@ export async function loadIdleCapital(
   ]);
   const account = new UnitOfAccount(book, heldAssets(book), maxPriceAge);
   const capital = new CapitalSeconds(digits);
+  const found = idleCapital({ book, account, window, capital, flows, referenceRate });
   return {
-    ...idleCapital({ book, account, window, capital, flows, referenceRate }),
+    ...found,
     view,
     window,
     provenance: await session.provenance(view, {
       metric: IDLE_CAPITAL.id,
+      completeness: found.completeness,
       params: { ...windowParams(parent, args.windowDays), referenceRate: args.referenceRate ?? null },
     }),
   };

@@ -1,3 +1,4 @@
+import type { Completeness } from "../domain/completeness.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { partialRatio, type Ratio } from "../domain/ratio.ts";
 import { rational } from "../domain/rational.ts";
@@ -52,6 +53,8 @@ export type Absorption = {
 /** The metric: of each backstop in the order of the waterfall, and of all that can be measured. */
 export type AbsorptionEfficiency = Absorption & {
   readonly layers: readonly (Absorption & { readonly holding: Holding })[];
+  /** Layers, and those whose capital is known. */
+  readonly completeness: Completeness;
 };
 
 /** What the ledger tells of a window. */
@@ -85,6 +88,10 @@ export function absorptionEfficiency(input: AbsorptionInput): AbsorptionEfficien
       ...absorption(layer, input, countOf(layer.holding.backstop.id)),
       holding: layer.holding,
     })),
+    completeness: {
+      required: layers.length,
+      present: layers.filter(({ capital }) => capital.status === "OK").length,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Completeness } from "../domain/completeness.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { missingRatio, partialRatio, type Ratio } from "../domain/ratio.ts";
 import {
@@ -60,6 +61,8 @@ export type Denomination = {
   readonly hedgeRatio: Ratio;
   /** By id. */
   readonly assets: readonly DenominatedAsset[];
+  /** Assets, and those that are valued in full. */
+  readonly completeness: Completeness;
 };
 
 /** What is asked and known. */
@@ -103,6 +106,10 @@ export function denomination(input: DenominationInput): Denomination {
     wrongWayShare: wrongWayOf(assets, value, native),
     hedgeRatio: hedgeRatioOf(input.hedges, assets, unit),
     assets,
+    completeness: {
+      required: assets.length,
+      present: assets.filter(({ worth }) => worth.status === "OK").length,
+    },
   };
 }
 

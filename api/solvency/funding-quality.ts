@@ -1,3 +1,4 @@
+import type { Completeness } from "../domain/completeness.ts";
 import { groupBy } from "../domain/group-by.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { missingRatio, partialRatio, type Ratio } from "../domain/ratio.ts";
@@ -62,6 +63,8 @@ export type FundingQuality = {
   readonly sustainability: Ratio;
   readonly shortfall: Worth;
   readonly monthsToRebuild: Ratio;
+  /** Backstops, and those of which all flows are seen. */
+  readonly completeness: Completeness;
 };
 
 /** What the ledger tells of a window, and the target to reach. */
@@ -90,7 +93,9 @@ export function fundingQuality(input: FundingInput): FundingQuality {
   const recurring = worthOf(withCause(incoming, RECURRING_CAUSES), account);
   const drawdown = worthOf(withCause(outgoing, DRAWDOWN_CAUSES), account);
   const shortfall = shortfallOf(input);
-  const omission = unseenFlows(input.book);
+  const { holdings } = input.book;
+  const seen = holdings.filter(({ backstop }) => backstop.balanceSource !== "PARTIAL").length;
+  const omission = unseenFlows(holdings.length - seen, holdings.length);
   const marked = (ratio: Ratio) =>
     overWindow(omission === null ? ratio : partialRatio(ratio, omission), window);
   const months =
@@ -110,6 +115,7 @@ export function fundingQuality(input: FundingInput): FundingQuality {
     sustainability: marked(worthRatio(recurring, drawdown, "recurring inflow / drawdown")),
     shortfall,
     monthsToRebuild: months,
+    completeness: { required: holdings.length, present: seen },
   };
 }
 
@@ -153,8 +159,6 @@ function monthsToRebuild(shortfall: Worth, netInflow: Worth, window: Window): Ra
   return worthRatio(top, bottom, MONTHS_UNIT);
 }
 
-function unseenFlows({ holdings }: Book): string | null {
-  const partial = holdings.filter(({ backstop }) => backstop.balanceSource === "PARTIAL").length;
-  if (partial === 0) return null;
-  return `Some flows of ${partial} of ${holdings.length} backstops emit no indexed event.`;
+function unseenFlows(partial: number, all: number): string | null {
+  return partial === 0 ? null : `Some flows of ${partial} of ${all} backstops emit no indexed event.`;
 }

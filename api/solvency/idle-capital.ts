@@ -1,3 +1,4 @@
+import type { Completeness } from "../domain/completeness.ts";
 import type { BackstopBalance } from "../domain/entities/backstop.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { missingRatio, partialRatio, type Ratio, ratio } from "../domain/ratio.ts";
@@ -60,6 +61,8 @@ export type IdleCapital = {
   readonly opportunityCost: Ratio;
   /** In the order of the waterfall. */
   readonly balances: readonly IdleBalance[];
+  /** Balances, and those that are known and valued. */
+  readonly completeness: Completeness;
 };
 
 /** What the ledger tells of a window, and the rate to compare with. */
@@ -105,6 +108,7 @@ export function idleCapital(input: IdleCapitalInput): IdleCapital {
     yieldRate: marked(worthRatio(scaleWorth(earned, YEAR), capital, RATE_UNIT)),
     opportunityCost: marked(opportunityCost(known, input)),
     balances: all,
+    completeness: { required: all.length, present: known.length },
   };
 }
 

@@ -16,7 +16,7 @@ const QUERY = `query ($protocol: String!, $asOf: AsOfInput, $windowDays: Int) {
       capitalYearsPerUnit { value }
       episodes
       layers { backstop { name } efficiency { value status } episodes }
-      provenance { calcId blockNumber }
+      provenance { calcId blockNumber inputCompleteness }
     }
   }
 }`;
@@ -96,6 +96,7 @@ describe("absorptionEfficiency", () => {
     expect(answer).toMatchObject({
       efficiency: { value: null, status: "PARTIAL_COVERAGE" },
       layers: [{ backstop: { name: "Vow" }, efficiency: { value: null }, episodes: "1" }],
+      provenance: { inputCompleteness: "0" },
     });
   });
 

@@ -102,7 +102,7 @@ const LEDGER = {
 const QUERY = `query ($betas: [BetaInput!], $nativeTokens: [Bytes!], $pool: RecapPoolInput) {
   solvency(protocol: "reserve") {
     denomination(betas: $betas, nativeTokens: $nativeTokens, pool: $pool) {
-      definition { id } provenance { calcId } value { value quote }
+      definition { id } provenance { calcId inputCompleteness } value { value quote }
       deltas { factor { symbol } delta { value } } netDelta { value }
       deltaNeutrality { value status } wrongWayShare { value status } liabilityCurrencyMatch { value } hedgeRatio { value status }
       nativeTokens givenBetas realisable { proceeds { value status } priceImpact { value } }
@@ -135,6 +135,7 @@ describe("denomination", () => {
     const { answer } = await ask();
     expect(answer).toMatchObject({
       definition: { id: "denomination" },
+      provenance: { inputCompleteness: "1" },
       value: { value: "1000", quote: "USD" },
       deltas: [{ factor: { symbol: "RSR" }, delta: { value: "300" } }],
       netDelta: { value: "300" },

@@ -22,7 +22,7 @@ describe("idleCapital", () => {
   const QUERY = `query ($protocol: String!, $asOf: AsOfInput, $rate: BigDecimal) {
     solvency(protocol: $protocol, asOf: $asOf) {
       idleCapital(referenceRate: $rate) {
-        definition { id } window { status } provenance { calcId }
+        definition { id } window { status } provenance { calcId inputCompleteness }
         idleShare { value status } averageCapital { value } earned { value quote }
         yieldRate { value } opportunityCost { value numerator denominator status }
         balances {
@@ -68,6 +68,7 @@ describe("idleCapital", () => {
   test("behavior: no rate, no cost; a balance that is not the contract's is unknown", async () => {
     const { data } = await api.ask(QUERY, { protocol: "maker" });
     expect(data.solvency.idleCapital).toMatchObject({
+      provenance: { inputCompleteness: "0" },
       idleShare: { value: null },
       opportunityCost: { value: null, status: "NO_DATA" },
       balances: [{ isIdle: null, averageBalance: { value: null, status: "PARTIAL_COVERAGE" } }],
@@ -87,7 +88,7 @@ describe("fundingQuality", () => {
   const QUERY = `query ($protocol: String!, $target: BigDecimal) {
     solvency(protocol: $protocol) {
       fundingQuality(target: $target) {
-        definition { id } window { status } provenance { calcId }
+        definition { id } window { status } provenance { calcId inputCompleteness }
         inflow { value quote } outflow { value } netInflow { value } recurring { value } drawdown { value }
         causes { cause amount { value } flows share { value } }
         sustainability { value status } shortfall { value status } monthsToRebuild { value status }
@@ -120,6 +121,7 @@ describe("fundingQuality", () => {
   test("behavior: flows that were seen of a fund that is not seen whole", async () => {
     const { data } = await api.ask(QUERY, { protocol: "maker", target: "14" });
     expect(data.solvency.fundingQuality).toMatchObject({
+      provenance: { inputCompleteness: "0" },
       inflow: { value: "227" },
       drawdown: { value: "40" },
       causes: [{ cause: "AUCTION_PROCEEDS", share: { value: "1" } }],
