@@ -15,7 +15,7 @@ export const WATERFALL: MetricDefinition = {
     "c = balance − pendingOutflow − encumbered − disabled − queued; unabsorbed = L − Σ a_ℓ; risk-absorption capacity = Σ c_ℓ",
   unit: "the asset that the loss is in, else US dollars",
   edgeCases: [
-    "Shares within a rank are whole units, rounded down; units left over go one by one to the lowest ids that were rounded. A unit is the asset's smallest, or in dollars the last digit that loss and capacities have.",
+    "Shares within a rank are whole units, rounded down; units left over go one by one to the lowest ids that were rounded. A unit is the asset's smallest; in dollars it is 10^-n, n being the most decimals that the loss and any amount × price above zero are written with.",
     "Loss in an asset: only what is held in that asset pays. A loss in several assets runs once for each, and the results are added.",
     "Loss in a market: backstops bound to another market pay nothing.",
     "A layer whose capacity is not known takes nothing here: what later layers take and what is unabsorbed are then upper bounds, PARTIAL_COVERAGE.",
