@@ -4,8 +4,8 @@ import {
   type AbsorptionEfficiency,
   absorptionEfficiency,
 } from "../solvency/absorption-efficiency.ts";
+import { capitalBook, ofBackstops } from "../solvency/capital-book.ts";
 import { CapitalSeconds } from "../solvency/capital-seconds.ts";
-import { heldAssets } from "../solvency/resources.ts";
 import { UnitOfAccount } from "../solvency/unit-of-account.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { loadWindow, windowParams, withAssets } from "./protocol-window.ts";
@@ -26,14 +26,16 @@ export async function loadAbsorptionEfficiency(
 ): Promise<AbsorptionEfficiencyAnswer> {
   const { view, maxPriceAge } = parent;
   const { window, scope } = await loadWindow(session, parent, args.windowDays);
+  const backstops = capitalBook(parent.book).holdings.map(({ backstop }) => backstop.id);
   const [digits, losses, counts] = await Promise.all([
     session.reader.capitalSeconds(scope),
-    session.reader.absorbedLosses(scope),
-    session.reader.lossCounts(scope),
+    session.reader.absorbedLosses(scope, backstops),
+    session.reader.lossCounts(scope, backstops),
   ]);
-  const lossAssets = losses.map(({ asset }) => asset);
-  const book = await withAssets(session, parent, lossAssets);
-  const account = new UnitOfAccount(book, [...heldAssets(book), ...lossAssets], maxPriceAge);
+  const lost = losses.map(({ asset }) => asset);
+  const book = capitalBook(await withAssets(session, parent, lost));
+  const held = ofBackstops(book, digits).map(({ asset }) => asset);
+  const account = new UnitOfAccount(book, [...held, ...lost], maxPriceAge);
   const capital = new CapitalSeconds(digits);
   const found = absorptionEfficiency({ book, account, window, capital, losses, counts });
   return {

@@ -1,6 +1,6 @@
 import type { Window } from "../domain/window.ts";
+import { capitalBook, filledAssets, ofBackstops } from "../solvency/capital-book.ts";
 import { FUNDING_QUALITY, type FundingQuality, fundingQuality } from "../solvency/funding-quality.ts";
-import { heldAssets } from "../solvency/resources.ts";
 import { UnitOfAccount } from "../solvency/unit-of-account.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { nonNegativeDecimal } from "./non-negative-decimal.ts";
@@ -31,11 +31,13 @@ export async function loadFundingQuality(
   parent: SolvencyScope,
   args: FundingQualityArguments,
 ): Promise<FundingQualityAnswer> {
-  const { view, book, maxPriceAge } = parent;
+  const { view, maxPriceAge } = parent;
+  const book = capitalBook(parent.book);
   const target = nonNegativeDecimal("target", args.target);
   const { window, scope } = await loadWindow(session, parent, args.windowDays);
-  const flows = await session.reader.flowSums(scope);
-  const account = new UnitOfAccount(book, heldAssets(book), maxPriceAge);
+  const flows = ofBackstops(book, await session.reader.flowSums(scope));
+  const assets = [...filledAssets(book), ...flows.map(({ asset }) => asset)];
+  const account = new UnitOfAccount(book, assets, maxPriceAge);
   const found = fundingQuality({ book, account, window, flows, target });
   return {
     ...found,

@@ -1,7 +1,7 @@
 import type { Window } from "../domain/window.ts";
+import { capitalBook, ofBackstops } from "../solvency/capital-book.ts";
 import { CapitalSeconds } from "../solvency/capital-seconds.ts";
 import { IDLE_CAPITAL, type IdleCapital, idleCapital } from "../solvency/idle-capital.ts";
-import { heldAssets } from "../solvency/resources.ts";
 import { UnitOfAccount } from "../solvency/unit-of-account.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { nonNegativeDecimal } from "./non-negative-decimal.ts";
@@ -32,14 +32,23 @@ export async function loadIdleCapital(
   parent: SolvencyScope,
   args: IdleCapitalArguments,
 ): Promise<IdleCapitalAnswer> {
-  const { view, book, maxPriceAge } = parent;
+  const { view, maxPriceAge } = parent;
+  const book = capitalBook(parent.book);
   const referenceRate = nonNegativeDecimal("referenceRate", args.referenceRate);
   const { window, scope } = await loadWindow(session, parent, args.windowDays);
   const [digits, flows] = await Promise.all([
     session.reader.capitalSeconds(scope),
     session.reader.flowSums(scope),
   ]);
-  const account = new UnitOfAccount(book, heldAssets(book), maxPriceAge);
+  const moved = ofBackstops<{ readonly backstop: string; readonly asset: string }>(book, [
+    ...digits,
+    ...flows,
+  ]);
+  const account = new UnitOfAccount(
+    book,
+    moved.map(({ asset }) => asset),
+    maxPriceAge,
+  );
   const capital = new CapitalSeconds(digits);
   const found = idleCapital({ book, account, window, capital, flows, referenceRate });
   return {

@@ -34,10 +34,10 @@ export interface WindowReader {
   capitalSeconds(window: ProtocolWindow): Promise<CapitalSecondsDigit[]>;
   /** Flows of a window summed by backstop, asset, direction and cause. */
   flowSums(window: ProtocolWindow): Promise<FlowSum[]>;
-  /** Losses that backstops absorbed in a window, summed by backstop and asset. */
-  absorbedLosses(window: ProtocolWindow): Promise<AbsorbedLoss[]>;
-  /** Number of losses of a window of which backstops took a part. */
-  lossCounts(window: ProtocolWindow): Promise<LossCount[]>;
+  /** Losses that these backstops absorbed in a window, summed by backstop and asset. */
+  absorbedLosses(window: ProtocolWindow, backstops: readonly string[]): Promise<AbsorbedLoss[]>;
+  /** Number of losses of a window of which these backstops took a part: each, and once for all of them (null). */
+  lossCounts(window: ProtocolWindow, backstops: readonly string[]): Promise<LossCount[]>;
   /** Bad debt created in a window in the assets that have a floor, summed by asset; the part of changes of at least the floor apart. */
   createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
   /** Debt that liquidations removed from positions in a window, summed by asset. */

@@ -17,6 +17,7 @@ export const ABSORPTION_EFFICIENCY: MetricDefinition = {
     "efficiency = absorbed / average capital = absorbed × window seconds / ∫ balance dt; absorbed = Σ LossAllocation.amount of the window; capitalYearsPerUnit = ∫ balance dt / (absorbed × 31,536,000)",
   unit: "ratio; capital-years per unit of loss",
   edgeCases: [
+    "Backstops whose balances are not capital (PEG_STABILITY_MODULE, layers POSITION_MARGIN and SOCIALISED) are left out, as in `resources`.",
     "No loss: the efficiency is 0 with status OK and `episodes` 0; capitalYearsPerUnit is ZERO_DENOMINATOR.",
     "No capital in the window: ZERO_DENOMINATOR.",
     "The window begins before the protocol's first indexed event: it is cut there, and every ratio is PARTIAL_COVERAGE with the covered days.",

@@ -29,6 +29,7 @@ export const FUNDING_QUALITY: MetricDefinition = {
     "share of a cause = IN flows of it / all IN flows; sustainability = IN flows with cause FEE, YIELD or PREMIUM / OUT flows with cause COVERAGE, EXERCISE, LIQUIDATION_LOSS, PAYOUT or SLASH; monthsToRebuild = max(0, target − resources) / (IN − OUT flows a month), a month being 31,536,000 s / 12; flows with cause REBALANCE are left out",
   unit: "ratio; months; the one asset that everything is held in, else US dollars",
   edgeCases: [
+    "Backstops whose balances are not capital (PEG_STABILITY_MODULE, layers POSITION_MARGIN and SOCIALISED) are left out, as in `resources`.",
     "No inflow: shares are an empty list.",
     "Nothing was drawn: sustainability is ZERO_DENOMINATOR.",
     "Net inflow of zero or less: monthsToRebuild is NOT_APPLICABLE; no shortfall: 0 months, whatever flows in.",

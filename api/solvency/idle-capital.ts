@@ -29,6 +29,7 @@ export const IDLE_CAPITAL: MetricDefinition = {
     "over balances a of a window: idleShare = Σ[earned_a = 0] ∫V_a dt / Σ ∫V_a dt; earned_a = Σ IN flows with cause FEE, YIELD or PREMIUM; yieldRate = earned × 31,536,000 / ∫V dt; opportunityCost = Σ max(0, referenceRate × ∫V_a dt / 31,536,000 − earned_a)",
   unit: "ratio; rate a year; the one asset that everything is held in, else US dollars",
   edgeCases: [
+    "Backstops whose balances are not capital (PEG_STABILITY_MODULE, layers POSITION_MARGIN and SOCIALISED) are left out, as in `resources`.",
     "Nothing was held in the window: ZERO_DENOMINATOR.",
     "No referenceRate: opportunityCost is NO_DATA.",
     "The window begins before the protocol's first indexed event: it is cut there, and every ratio is PARTIAL_COVERAGE with the covered days.",

@@ -8,7 +8,8 @@ import { toDomainRow } from "./to-domain-row.ts";
 /** Seconds of a window are written in three digits of 10 bits each: up to 34 years. */
 const PLACES = 3n;
 
-const ABSORBED = `network = ? AND ordinal < ? AND protocol = ? AND "timestamp" >= ? AND backstop IS NOT NULL`;
+const ABSORBED = `network = ? AND ordinal < ? AND protocol = ? AND "timestamp" >= ?
+  AND backstop IN (SELECT unnest(?))`;
 
 /**
  * Integrates balances over a window: Σ ±amount × seconds from the flow, or from the start of the window, to its end.
@@ -53,28 +54,30 @@ export async function readFlowSums(
   return rows.map((row) => toDomainRow<FlowSum>(row));
 }
 
-/** Sums the losses that backstops absorbed in a window, by backstop and asset. */
+/** Sums the losses that some backstops absorbed in a window, by backstop and asset. */
 export async function readAbsorbedLosses(
   sql: SqlReader,
   { view, protocol, from }: ProtocolWindow,
+  backstops: readonly string[],
 ): Promise<AbsorbedLoss[]> {
   const rows = await sql.query(
     `SELECT backstop, asset, sum(amount) AS amount FROM loss_allocation WHERE ${ABSORBED}
      GROUP BY backstop, asset ORDER BY backstop, asset`,
-    [view.network, view.horizon, protocol, from],
+    [view.network, view.horizon, protocol, from, backstops],
   );
   return rows.map((row) => toDomainRow<AbsorbedLoss>(row));
 }
 
-/** Counts the losses of a window of which backstops took a part: by backstop, and once for all of them (backstop null). */
+/** Counts the losses of a window of which some backstops took a part: by backstop, and once for all of them (backstop null). */
 export async function readLossCounts(
   sql: SqlReader,
   { view, protocol, from }: ProtocolWindow,
+  backstops: readonly string[],
 ): Promise<LossCount[]> {
   const rows = await sql.query(
     `SELECT backstop, count(DISTINCT loss) AS losses FROM loss_allocation WHERE ${ABSORBED}
      GROUP BY GROUPING SETS ((backstop), ()) ORDER BY backstop NULLS FIRST`,
-    [view.network, view.horizon, protocol, from],
+    [view.network, view.horizon, protocol, from, backstops],
   );
   return rows.map((row) => toDomainRow<LossCount>(row));
 }

@@ -256,12 +256,12 @@ export class StoreLedgerReader implements LedgerReader {
     return readFlowSums(this.#sql, window);
   }
 
-  absorbedLosses(window: ProtocolWindow): Promise<AbsorbedLoss[]> {
-    return readAbsorbedLosses(this.#sql, window);
+  absorbedLosses(window: ProtocolWindow, backstops: readonly string[]): Promise<AbsorbedLoss[]> {
+    return readAbsorbedLosses(this.#sql, window, backstops);
   }
 
-  lossCounts(window: ProtocolWindow): Promise<LossCount[]> {
-    return readLossCounts(this.#sql, window);
+  lossCounts(window: ProtocolWindow, backstops: readonly string[]): Promise<LossCount[]> {
+    return readLossCounts(this.#sql, window, backstops);
   }
 
   hourlyOutflows(window: ProtocolWindow): Promise<HourlyOutflow[]> {

@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../api/store/store.ts";
 import { startTestApi, type TestApi } from "../../support/api-server.ts";
 import { storeWith } from "../../support/ledger-fixture.ts";
-import { WETH } from "../../support/small-ledger/names.ts";
+import { backstopRow, balanceRow, flowRow } from "../../support/ledger-rows.ts";
+import { HEGIC, MYSTERY, WETH } from "../../support/small-ledger/names.ts";
 import { SMALL_LEDGER } from "../../support/small-ledger/small-ledger.ts";
 
 let store: Store;
 let api: TestApi;
 
 beforeAll(async () => {
-  store = await storeWith(SMALL_LEDGER, 200);
+  store = await storeWith({ ...SMALL_LEDGER, ...withPegModule() }, 200);
   api = await startTestApi(store);
 });
 
@@ -17,6 +18,20 @@ afterAll(async () => {
   await api?.close();
   await store?.close();
 });
+
+/** A reserve that is owed to the holders of a coin: no number below may move for it. */
+function withPegModule() {
+  const id = `${HEGIC}99`;
+  const kinds = { kind: "PEG_STABILITY_MODULE", layer: "SURPLUS_BUFFER", name: "PSM" };
+  const swap = { backstop: id, asset: MYSTERY, direction: "IN", cause: "PEG_SWAP", amount: 7n, after: 7n };
+  const more = {
+    Backstop: [backstopRow({ id, protocol: HEGIC, ...kinds })],
+    BackstopBalance: [balanceRow(id, MYSTERY)],
+    FundFlow: [flowRow(HEGIC, { block: 125, log: 9 }, swap)],
+  };
+  const rows = Object.entries(more).map(([name, own]) => [name, [...(SMALL_LEDGER[name] ?? []), ...own]]);
+  return Object.fromEntries(rows);
+}
 
 describe("idleCapital", () => {
   const QUERY = `query ($protocol: String!, $asOf: AsOfInput, $rate: BigDecimal) {

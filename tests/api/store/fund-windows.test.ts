@@ -161,16 +161,21 @@ describe("StoreLedgerReader.flowSums", () => {
 describe("StoreLedgerReader.absorbedLosses and lossCounts", () => {
   test("default: what backstops took; a loss that two share counts once in all", async () => {
     const reader = new StoreLedgerReader(store);
-    expect(await reader.absorbedLosses(windowFrom(10, 1000))).toEqual([
+    const BOTH = ["0xb1", "0xb2"];
+    expect(await reader.absorbedLosses(windowFrom(10, 1000), BOTH)).toEqual([
       { backstop: "0xb1", asset: "0x0a", amount: UINT255 + 4n },
       { backstop: "0xb2", asset: "0x0a", amount: 1n },
     ]);
-    expect(await reader.lossCounts(windowFrom(10, 1000))).toEqual([
+    expect(await reader.lossCounts(windowFrom(10, 1000), BOTH)).toEqual([
       { backstop: null, losses: 2n },
       { backstop: "0xb1", losses: 2n },
       { backstop: "0xb2", losses: 1n },
     ]);
-    expect(await reader.lossCounts(windowFrom(500, 1000))).toEqual([{ backstop: null, losses: 0n }]);
+    expect(await reader.lossCounts(windowFrom(10, 1000), ["0xb2"])).toEqual([
+      { backstop: null, losses: 1n },
+      { backstop: "0xb2", losses: 1n },
+    ]);
+    expect(await reader.lossCounts(windowFrom(500, 1000), BOTH)).toEqual([{ backstop: null, losses: 0n }]);
   });
 });
 
