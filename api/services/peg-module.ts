@@ -12,7 +12,7 @@ import {
 } from "../solvency/peg-module.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import type { HourlyOutflow } from "./ports.ts";
-import { loadWindow } from "./protocol-window.ts";
+import { loadWindow, windowParams } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SolvencyScope } from "./solvency.ts";
 
@@ -60,7 +60,7 @@ export async function loadPegModules(
     modules: states.map((state) => ({ ...state, view })),
     provenance: await session.provenance(view, {
       metric: PEG_MODULE.id,
-      params: { protocol: book.protocol.slug, windowDays },
+      params: windowParams(scope, windowDays),
       completeness: {
         required: states.length,
         present: states.filter((state) => state.utilisation.value !== null).length,

@@ -9,7 +9,7 @@ import { pegAssets } from "../solvency/peg-markets.ts";
 import { CURRENCY, type Price } from "../solvency/price-board.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { nonNegative } from "./non-negative.ts";
-import { loadWindow } from "./protocol-window.ts";
+import { loadWindow, windowParams } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SolvencyScope } from "./solvency.ts";
 
@@ -57,13 +57,12 @@ export async function loadPeg(
     ids,
   });
   const assets = [...prices].map(([id, price]) => pegState(id, price, pathOf(price), rule));
-  const { protocol } = book;
   return {
     window,
     assets: assets.map((state) => ({ ...state, view })),
     provenance: await session.provenance(view, {
       metric: PEG.id,
-      params: { ...args, protocol: protocol.slug, maxPriceAge },
+      params: { ...args, ...windowParams(scope, args.windowDays) },
       completeness: {
         required: assets.length,
         present: assets.filter(({ deviation }) => deviation.amount !== null).length,

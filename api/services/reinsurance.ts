@@ -1,5 +1,8 @@
+import { parseDecimal } from "../domain/decimal-string.ts";
 import type { FundFlow } from "../domain/entities/backstop.ts";
 import type { ParameterChange } from "../domain/entities/governance.ts";
+import { InvalidRequestError } from "../domain/errors.ts";
+import { type Rational, scaled } from "../domain/rational.ts";
 import type { Window } from "../domain/window.ts";
 import type { Holding } from "../solvency/book.ts";
 import {
@@ -20,8 +23,17 @@ import type { RetentionSpan } from "./window-reader.ts";
 /** The metric with its provenance. */
 export type ReinsuranceAnswer = Scoped<Reinsurance> & {
   readonly window: Window;
+  /** The loss to share; null when none was asked about. */
+  readonly loss: Rational | null;
   readonly basis: readonly Scoped<ReinsuranceBasis>[];
   readonly provenance: Provenance;
+};
+
+/** What a request for the metric may say. */
+export type ReinsuranceArguments = {
+  readonly windowDays?: number | null | undefined;
+  /** A loss to share, a plain decimal. */
+  readonly loss?: string | null | undefined;
 };
 
 /** Names that the Backstop event standard gives to the terms of a treaty, set on the reinsurer's contract. */
@@ -39,12 +51,12 @@ const NOTHING: TreatyFacts = { limit: null, retention: null, paid: 0n };
 /**
  * Judges what a protocol has ceded, and whether reinsurers paid where it did.
  *
- * @throws {InvalidRequestError} when the days are out of range.
+ * @throws {InvalidRequestError} when the days are out of range or the loss is no plain decimal of zero or more.
  */
 export async function loadReinsurance(
   session: LedgerSession,
   scope: SolvencyScope,
-  { windowDays }: { readonly windowDays?: number | null | undefined },
+  { windowDays, loss }: ReinsuranceArguments,
 ): Promise<ReinsuranceAnswer> {
   const { view, book, maxPriceAge } = scope;
   const loaded = await loadWindow(session, scope, windowDays);
@@ -59,13 +71,21 @@ export async function loadReinsurance(
     ...state,
     view,
     window: loaded.window,
+    loss: lossOf(loss ?? null),
     basis: basis.map((row) => ({ ...row, view })),
     provenance: await session.provenance(view, {
       metric: REINSURANCE.id,
-      params: windowParams(scope, windowDays),
+      params: { ...windowParams(scope, windowDays), loss: loss ?? null },
       completeness: { required: reinsurers.length, present: state.terms.length },
     }),
   };
+}
+
+function lossOf(text: string | null): Rational | null {
+  if (text === null) return null;
+  const { raw, decimals } = parseDecimal(text);
+  if (raw < 0n) throw new InvalidRequestError(`Expected a loss of 0 or more, got ${text}.`);
+  return scaled(raw, decimals);
 }
 
 async function loadFacts(

@@ -48,7 +48,7 @@ export async function loadSharedCapital(
     pools: states.map((state) => ({ ...state, view })),
     provenance: await session.provenance(view, {
       metric: SHARED_CAPITAL.id,
-      params: { ...args, protocol: book.protocol.slug, maxPriceAge },
+      params: { ...args, protocol: book.protocol.slug, maxPriceAgeSeconds: maxPriceAge },
       completeness: {
         required: states.length,
         present: states.filter(({ rehypothecation }) => rehypothecation.status === "OK").length,

@@ -37,10 +37,13 @@ function unvaried(estimate: Estimate): Estimate {
   return { ...estimate, status: "NOT_APPLICABLE", reason: "The series does not vary." };
 }
 
-function corrected(estimate: Estimate, slope: number, method: string): Estimate {
-  const { n, interval } = estimate;
+function corrected(raw: Estimate, slope: number, method: string): Estimate {
+  const { n, effectiveN, interval, confidence } = raw;
   const shift = (1 + 3 * slope) / n;
-  return { ...estimate, method, value: slope + shift, interval: mapped(interval, (side) => side + shift) };
+  return estimated({
+    ...{ n, effectiveN, method, value: slope + shift, interval: mapped(interval, (side) => side + shift) },
+    ...(confidence === null ? {} : { confidence }),
+  });
 }
 
 function halfLifeOf(persistence: Estimate): Estimate {

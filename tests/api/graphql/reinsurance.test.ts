@@ -99,14 +99,14 @@ afterAll(async () => {
   await store?.close();
 });
 
-const QUERY = `query ($asOf: AsOfInput, $loss: BigDecimal!) {
+const QUERY = `query ($asOf: AsOfInput, $loss: BigDecimal) {
   solvency(protocol: "cover", asOf: $asOf) {
-    reinsurance {
+    reinsurance(loss: $loss) {
       definition { id }
       layers { backstop { name } limit { decimal } retention { decimal status } paid { decimal } limitLeft { decimal } funded { value } }
       ceded { value quote } retained { value } cession { value } concentration { value }
       basis { asset { symbol } primaryEvents basisEvents aboveRetention primaryPaid { decimal } share { value } }
-      net(loss: $loss) { gross { value } ceded { value } retained { value } }
+      net { gross { value } ceded { value } retained { value } }
     }
   }
 }`;
@@ -153,6 +153,11 @@ describe("reinsurance", () => {
       cession: { value: null },
       net: { ceded: { value: "0" }, retained: { value: "100" } },
     });
+  });
+
+  test("behavior: no loss asked about, none shared", async () => {
+    const { data } = await api.ask(QUERY);
+    expect(data.solvency.reinsurance.net).toBeNull();
   });
 
   test("error: a negative loss", async () => {

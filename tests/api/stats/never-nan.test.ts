@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rational } from "../../../api/domain/rational.ts";
+import { ar1HalfLife } from "../../../api/stats/ar1-half-life.ts";
 import type { Estimate } from "../../../api/stats/estimate.ts";
 import { extremalIndex } from "../../../api/stats/extremal-index.ts";
 import { hawkes } from "../../../api/stats/hawkes.ts";
@@ -12,6 +13,7 @@ import { meanExcess } from "../../../api/stats/mean-excess.ts";
 import { neweyWestRegression } from "../../../api/stats/newey-west-regression.ts";
 import { peaksOverThreshold } from "../../../api/stats/peaks-over-threshold.ts";
 import { pearsonCorrelation } from "../../../api/stats/pearson-correlation.ts";
+import { sampleMean } from "../../../api/stats/sample-mean.ts";
 import { seededRandom } from "../../../api/stats/seeded-random.ts";
 import { spearmanCorrelation } from "../../../api/stats/spearman-correlation.ts";
 import { tailDependence } from "../../../api/stats/tail-dependence.ts";
@@ -47,6 +49,8 @@ const kernels: Record<string, (series: Series) => Estimate[]> = {
     const fit = peaksOverThreshold({ losses: x, threshold: 0, level: rational(99n, 100n), confidence });
     return [fit.shape, fit.scale, fit.valueAtRisk, fit.expectedShortfall];
   },
+  ar1HalfLife: ({ x }) => Object.values(ar1HalfLife(x, confidence)),
+  sampleMean: ({ x }) => [sampleMean(x, confidence)],
   meanExcess: ({ x }) => [meanExcess(x, -1, confidence)],
   hill: ({ x }) => [
     hillEstimator({ sample: x.map(Math.abs), order: 30, confidence }),
