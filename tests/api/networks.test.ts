@@ -77,9 +77,13 @@ async function ready(): Promise<{ status: number; networks: any[] }> {
   return { status: response.status, networks };
 }
 
+function waitFor(check: () => Promise<void>): Promise<void> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 20 });
+}
+
 async function waitForStates(...states: string[]): Promise<void> {
   const check = async () => expect((await ready()).networks.map(({ state }) => state)).toEqual(states);
-  await vi.waitFor(check, { timeout: 10_000, interval: 20 });
+  await waitFor(check);
 }
 
 async function flowsOf(network: string): Promise<string[]> {
@@ -118,7 +122,7 @@ describe("an API over two networks", () => {
     beta.ledger.extend(2);
     const meta =
       "{ _meta { networks { network state since block { number } subgraphBlock lagBlocks lagSeconds error } } }";
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const [first, second] = (await ask(meta))._meta.networks;
       expect(first).toMatchObject({ state: "LIVE", block: { number: "203" }, lagBlocks: "0", error: null });
       expect(second).toMatchObject({ network: "beta", state: "HALTED", block: { number: "200" } });
@@ -156,7 +160,7 @@ describe("an API over two networks", () => {
       alpha.gate = gate;
     };
     alpha.troubles.push({ kind: "run", run: grow });
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const [network] = (await ready()).networks;
       // Blocks of the fixture are 10 s apart.
       expect(network).toMatchObject({ block: String(head?.number), lagBlocks: "4", lagSeconds: "40" });

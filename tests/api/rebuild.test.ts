@@ -32,7 +32,7 @@ test("behavior: the API starts on a store of another ledger's layout: it keeps t
   const api = await startApi(config, pino({}, { write: (line: string) => void logged.push(line) }));
   try {
     const isReady = async () => expect((await fetch(`${api.url}/ready`)).status).toBe(200);
-    await vi.waitFor(isReady, { timeout: 10_000, interval: 20 });
+    await vi.waitFor(isReady, { timeout: 20_000, interval: 20 });
     expect(logged.some((line) => line.includes(`api.duckdb.old-${STORE_VERSION}-${OLD.hash}`))).toBe(true);
     expect(existsSync(`${path}.old-${STORE_VERSION}-${OLD.hash}`)).toBe(true);
   } finally {

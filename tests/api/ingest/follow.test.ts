@@ -46,7 +46,7 @@ async function follow(network: string, options: Partial<FollowOptions> = {}): Pr
 }
 
 function waitFor(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 5_000, interval: 5 });
+  return vi.waitFor(check, { timeout: 20_000, interval: 5 });
 }
 
 describe("Follower", () => {

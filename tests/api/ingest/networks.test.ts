@@ -45,7 +45,7 @@ function closedGate(): { readonly gate: Promise<void>; readonly open: () => void
 }
 
 function waitFor(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 10_000, interval: 5 });
+  return vi.waitFor(check, { timeout: 20_000, interval: 5 });
 }
 
 describe("several networks in one store", () => {

@@ -26,7 +26,7 @@ beforeEach(async () => {
   client = new SubgraphClient({
     url,
     key: KEY,
-    timeoutMs: 200,
+    timeoutMs: 1_000,
     retry: { attempts: 3, firstDelayMs: 1, maxDelayMs: 5 },
   });
 });
@@ -48,7 +48,7 @@ describe("SubgraphClient.request", () => {
     ["HTTP 429", { kind: "status", status: 429, retryAfter: 0.001 }],
     ["a dropped connection", { kind: "drop" }],
     ["an answer that is not JSON", { kind: "garbage" }],
-    ["a slow answer", { kind: "delay", ms: 400 }],
+    ["a slow answer", { kind: "delay", ms: 1_600 }],
     ["a passing error of the store", { kind: "errors", message: "Store error: database unavailable" }],
   ])("behavior: tries again after %s", async (_, trouble) => {
     fake.troubles.push(trouble, trouble);
@@ -59,7 +59,7 @@ describe("SubgraphClient.request", () => {
   test("behavior: what one request is asked to wait, all of them wait", async () => {
     fake.troubles.push({ kind: "status", status: 429, retryAfter: 0.3 });
     const first = client.request(META);
-    await vi.waitFor(() => expect(fake.requests.length).toBe(1), { interval: 1 });
+    await vi.waitFor(() => expect(fake.requests.length).toBe(1), { timeout: 10_000, interval: 1 });
     await new Promise((done) => setTimeout(done, 50));
     await Promise.all([first, client.request(META)]);
     const [refused, ...later] = fake.requests.map(({ at }) => at);
