@@ -1,3 +1,4 @@
+import { groupsBy } from "../domain/group-by.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import type { Ratio } from "../domain/ratio.ts";
 import {
@@ -171,16 +172,15 @@ function linesByAsset(
   valued: readonly ValuedExposure[],
   unit: string,
 ): Coverage["byAsset"] {
-  const holdings = layers.flatMap((layer) => layer.holdings);
-  const assets = [
-    ...holdings.map(({ balance }) => balance.asset),
-    ...valued.map(({ exposure }) => exposure.payable),
-  ];
-  return [...new Set(assets)].sort(byId).map((asset) => {
-    const held = holdings.filter(({ balance }) => balance.asset === asset);
-    const owed = valued.filter(({ exposure }) => exposure.payable === asset);
-    return { asset, ...line(sumHoldings(held, unit), sumExposures(owed, unit)) };
-  });
+  const held = groupsBy(
+    layers.flatMap((layer) => layer.holdings),
+    ({ balance }): string | null => balance.asset,
+  );
+  const owed = groupsBy(valued, ({ exposure }) => exposure.payable);
+  return [...new Set([...held.keys(), ...owed.keys()])].sort(byId).map((asset) => ({
+    asset,
+    ...line(sumHoldings(held.get(asset) ?? [], unit), sumExposures(owed.get(asset) ?? [], unit)),
+  }));
 }
 
 /** Nothing can be matched where nothing is owed, so what is held there does not matter. */
@@ -195,12 +195,15 @@ function linesByMarket(
   valued: readonly ValuedExposure[],
   unit: string,
 ): Coverage["byMarket"] {
-  const markets = layers.flatMap(({ holding }) => holding.backstop.market ?? []);
-  return [...new Set(markets)].sort().map((market) => {
-    const own = layers.filter(({ holding }) => holding.backstop.market === market);
-    const owed = valued.filter(({ exposure }) => exposure.market === market);
-    return { market, ...line(totalResources(own, unit), sumExposures(owed, unit)) };
-  });
+  const own = groupsBy(layers, ({ holding }) => holding.backstop.market);
+  const owed = groupsBy(valued, ({ exposure }) => exposure.market);
+  return [...own]
+    .flatMap(([market, rows]) => (market === null ? [] : [{ market, rows }]))
+    .sort((a, b) => byId(a.market, b.market))
+    .map(({ market, rows }) => ({
+      market,
+      ...line(totalResources(rows, unit), sumExposures(owed.get(market) ?? [], unit)),
+    }));
 }
 
 function byId(a: string | null, b: string | null): number {

@@ -1,5 +1,5 @@
 import type { FeedPrice } from "../domain/feed-price.ts";
-import { groupBy } from "../domain/group-by.ts";
+import { groupsBy } from "../domain/group-by.ts";
 import type { MetricStatus } from "../domain/metric-status.ts";
 import { multiplyRational, type Rational, scaled } from "../domain/rational.ts";
 
@@ -62,9 +62,9 @@ export class PriceBoard {
   /** @param prices - The last observation of each feed at or before the block. */
   constructor(prices: readonly FeedPrice[]) {
     this.#byId = new Map(prices.map((price) => [price.feed, price]));
-    this.#feeds = grouped(prices, ({ asset }) => asset);
+    this.#feeds = groupsBy(prices, ({ asset }) => asset);
     const ofCoins = prices.filter(({ coin, quote }) => coin !== null && quote === CURRENCY);
-    this.#coins = grouped(ofCoins, ({ coin }) => coin ?? "");
+    this.#coins = groupsBy(ofCoins, ({ coin }) => coin ?? "");
   }
 
   /**
@@ -101,15 +101,6 @@ export class PriceBoard {
     const reason = `The price of the asset is in ${feed.quote}, which is not the network's own coin with a price in ${CURRENCY}.`;
     return { ...WITHOUT_FEED, feed, ageSeconds: policy.at - feed.observedAt, reason };
   }
-}
-
-function grouped(
-  prices: readonly FeedPrice[],
-  keyOf: (price: FeedPrice) => string,
-): Map<string, readonly FeedPrice[]> {
-  return new Map(
-    groupBy(prices, keyOf).flatMap((group) => group.slice(0, 1).map((one) => [keyOf(one), group])),
-  );
 }
 
 function best(feeds: readonly FeedPrice[], policy: PricePolicy, priceBy: (feed: FeedPrice) => Price): Price {
