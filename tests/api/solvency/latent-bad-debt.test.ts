@@ -145,6 +145,9 @@ describe("latentBadDebt", () => {
     const own = latentBadDebt(book(parts), positions, options());
     expect(toValuation(own.total.worth)).toMatchObject({ value: "20", status: "OK" });
     expect(own.prices.find(({ asset }) => asset === "lusd")).toMatchObject({ price: null, status: "OK" });
+    // A feed of the protocol's own at 0.9 dollars is asked before the rule: 220 × 0.9 = 198 are less than 200.
+    const stated = book({ ...parts, prices: [...parts.prices, madePrice("lusd", 90_000_000n)] });
+    expect(toValuation(latentBadDebt(stated, positions, options()).total.worth).value).toBe("0");
     const market = latentBadDebt(book(parts), positions, options({ origin: "OTHERS" }));
     expect(market.total.worth).toMatchObject({ amount: null, status: "NO_DATA" });
   });

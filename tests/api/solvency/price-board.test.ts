@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exactDecimal } from "../../../api/domain/exact-decimal.ts";
-import { PriceBoard } from "../../../api/solvency/price-board.ts";
+import { PriceBoard, type PriceOrigin } from "../../../api/solvency/price-board.ts";
 import { AT, madePrice, PROTOCOL } from "../../support/made-book.ts";
 
 const POLICY = { protocol: PROTOCOL, at: AT, maxAge: null };
@@ -19,6 +19,24 @@ describe("PriceBoard", () => {
     const own = madePrice("weth", 1n, { feed: "own", source: "PROTOCOL" });
     const other = madePrice("weth", 2n, { feed: "other", protocol: "0x71" });
     expect(new PriceBoard([other, own]).priceOf("weth", POLICY).feed?.feed).toBe("own");
+  });
+
+  test("behavior: only the protocol's own feeds, or only those of others", () => {
+    const own = madePrice("weth", 1n, { feed: "own" });
+    const other = madePrice("weth", 2n, { feed: "other", protocol: "0x71" });
+    const feedOf = (origin: PriceOrigin, ...feeds: (typeof own)[]) => {
+      const { feed, status, reason } = new PriceBoard(feeds).priceOf("weth", { ...POLICY, origin });
+      return feed?.feed ?? [status, reason];
+    };
+    expect([feedOf("OWN", own, other), feedOf("OTHERS", own, other)]).toEqual(["own", "other"]);
+    expect(feedOf("OWN", other)).toEqual([
+      "NO_DATA",
+      "The protocol has no price feed of its own for the asset.",
+    ]);
+    expect(feedOf("OTHERS", own)).toEqual([
+      "NO_DATA",
+      "No price feed of the asset is indexed besides the protocol's own.",
+    ]);
   });
 
   test("behavior: a feed that is too old gives way to one that is not", () => {
