@@ -50,7 +50,7 @@ export async function loadRecapitalisation(
   const book = await withAssets(session, parent, [...traded, ...(pool === null ? [] : [pool.quoteAsset])]);
   const account = accountOf(book, pool, maxPriceAge);
   return {
-    ...recapitalisation({ book, account, pool, mint, supply, sales }),
+    ...recapitalisation({ book, account, pool, mint, supply, sales, window }),
     auctions: await loadAuctions(session, { book, sales, twapSeconds }, parent),
     view,
     window,

@@ -2,6 +2,7 @@ import { groupBy } from "../domain/group-by.ts";
 import type { MetricDefinition } from "../domain/metric-definition.ts";
 import { missingRatio, type Ratio, ratio } from "../domain/ratio.ts";
 import { knownAmount, type TokenAmount } from "../domain/token-amount.ts";
+import { overWindow, type Window } from "../domain/window.ts";
 import { scaleWorth, sumWorths, type Worth, worthRatio } from "../domain/worth.ts";
 import type { Book } from "./book.ts";
 import type { RecapSale } from "./recap-auctions.ts";
@@ -26,6 +27,7 @@ export const RECAPITALISATION: MetricDefinition = {
     "No mint: the capacity is the pool's quote reserve, which no sale reaches (`isAttained` false).",
     "No open deficit: recapCoverage is ZERO_DENOMINATOR.",
     "No supply: dilution is NO_DATA; several tokens sold: NOT_APPLICABLE, because one supply is given.",
+    "The window begins before the protocol's first indexed event: it is cut there, and the dilution of what was sold is PARTIAL_COVERAGE with the covered days.",
     "A TWAP needs a price that was known when its span begins; else the discount is NO_DATA. Invalid observations leave the last valid price in force.",
     "Lot and bid priced in different currencies: NO_DATA.",
   ],
@@ -62,6 +64,8 @@ export type RecapInput = {
   /** Supply at the block, in the smallest unit. */
   readonly supply: bigint | null;
   readonly sales: readonly RecapSale[];
+  /** Span in which the sales ended. */
+  readonly window: Window;
 };
 
 const DILUTION_UNIT = "minted / supply with them";
@@ -97,7 +101,7 @@ function coverageOf({ pool, mint, account }: RecapInput, deficit: Worth): Ratio 
   return worthRatio(raised, scaleWorth(deficit, denominator), COVERAGE_UNIT);
 }
 
-function tokensOf({ sales, supply }: RecapInput): RecapToken[] {
+function tokensOf({ sales, supply, window }: RecapInput): RecapToken[] {
   const groups = groupBy(sales, ({ lotAsset }) => lotAsset);
   return groups.map((group) => {
     const sold = group.reduce((sum, { lotSold }) => sum + lotSold, 0n);
@@ -105,7 +109,7 @@ function tokensOf({ sales, supply }: RecapInput): RecapToken[] {
     return {
       sold: knownAmount(sold, asset),
       auctions: group.length,
-      dilution: soldDilution(sold, supply, groups.length),
+      dilution: overWindow(soldDilution(sold, supply, groups.length), window),
     };
   });
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareRational, rational } from "../../../api/domain/rational.ts";
+import { windowBefore } from "../../../api/domain/window.ts";
 import { toValuation } from "../../../api/domain/worth.ts";
 import {
   type ConstantProductPool,
@@ -12,7 +13,7 @@ import { type RecapSale, recapAuctions } from "../../../api/solvency/recap-aucti
 import { type RecapInput, recapitalisation } from "../../../api/solvency/recapitalisation.ts";
 import { type PriceStep, priceSeconds } from "../../../api/solvency/time-weighted-price.ts";
 import { UnitOfAccount } from "../../../api/solvency/unit-of-account.ts";
-import { type BookParts, madeBook, madePrice } from "../../support/made-book.ts";
+import { AT, type BookParts, madeBook, madePrice } from "../../support/made-book.ts";
 
 const WAD = 10n ** 18n;
 
@@ -119,7 +120,17 @@ function recapOf(parts: BookParts, input: Partial<RecapInput>) {
   const book = madeBook(parts);
   const open = book.deficits.map(({ asset }) => asset);
   const account = new UnitOfAccount(book, [...open, ...(input.pool ? [input.pool.quoteAsset] : [])], null);
-  return recapitalisation({ book, account, pool: null, mint: null, supply: null, sales: [], ...input });
+  const window = windowBefore(AT, 90, 0n);
+  return recapitalisation({
+    book,
+    account,
+    pool: null,
+    mint: null,
+    supply: null,
+    sales: [],
+    window,
+    ...input,
+  });
 }
 
 const POOL = { tokenReserve: 100n * WAD, quoteReserve: 40n * WAD, feePpm: 0n, quoteAsset: "dai" };
@@ -183,6 +194,13 @@ describe("recapitalisation", () => {
       auctions: 2,
       dilution: { value: "0.025" },
     });
+  });
+
+  test("behavior: a window that is cut says so", () => {
+    const window = windowBefore(AT, 90, AT - 86_400n);
+    const [token] = recapOf(DEFICIT, { sales: [SALE], supply: 1000n * WAD, window }).tokens;
+    expect(token?.dilution).toMatchObject({ value: "0.02", status: "PARTIAL_COVERAGE" });
+    expect(token?.dilution.reason).toMatch(/^1 of 90 days are covered/);
   });
 
   test("behavior: no supply, several tokens, or more sold than there are", () => {
