@@ -1,9 +1,10 @@
+import { exactDecimal } from "../domain/exact-decimal.ts";
 import { BAD_DEBT_RATE, type BadDebtRate, badDebtRate } from "../solvency/bad-debt-rate.ts";
 import { BAD_DEBT_WORTH, type BadDebtWorth, badDebtWorth, dustAmount } from "../solvency/bad-debt-worth.ts";
 import type { Book } from "../solvency/book.ts";
 import { UnitOfAccount } from "../solvency/unit-of-account.ts";
 import { oldestOpenOf } from "./bad-debt.ts";
-import { DUST_USD, dustFloor } from "./dust-floor.ts";
+import { dustFloor } from "./dust-floor.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { loadWindow, windowParams, withAssets } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
@@ -27,11 +28,12 @@ export async function loadBadDebtWorth(
 ): Promise<BadDebtWorthAnswer> {
   const account = new UnitOfAccount(book, deficitAssets(book), maxPriceAge);
   const sinceOf = await oldestOpenOf(session.reader, view, book.protocol.slug);
-  const worth = badDebtWorth(book, { account, maxPriceAge, dustFloor: dustFloor(dustUsd), sinceOf });
+  const floor = dustFloor(dustUsd);
+  const worth = badDebtWorth(book, { account, maxPriceAge, dustFloor: floor, sinceOf });
   const params = {
     protocol: book.protocol.slug,
     maxPriceAgeSeconds: maxPriceAge,
-    dustUsd: dustUsd ?? DUST_USD,
+    dustUsd: exactDecimal(floor),
   };
   const provenance = await session.provenance(view, { metric: BAD_DEBT_WORTH.id, params });
   return { ...worth, view, provenance };
@@ -63,7 +65,7 @@ export async function loadBadDebtRate(
   ]);
   const assets = [...created, ...liquidated].map(({ asset }) => asset);
   const book = await withAssets(session, parent, assets);
-  const params = { ...windowParams(parent, windowDays), dustUsd: dustUsd ?? DUST_USD };
+  const params = { ...windowParams(parent, windowDays), dustUsd: exactDecimal(options.dustFloor) };
   return {
     ...badDebtRate({ window, created, liquidated }, new UnitOfAccount(book, assets, maxPriceAge)),
     provenance: await session.provenance(view, { metric: BAD_DEBT_RATE.id, params }),

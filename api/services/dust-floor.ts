@@ -3,7 +3,7 @@ import { InvalidRequestError } from "../domain/errors.ts";
 import { type Rational, scaled } from "../domain/rational.ts";
 
 /** US dollars below which bad debt is dust, unless told. */
-export const DUST_USD = "100";
+const DUST_USD = "100";
 
 /**
  * Reads a dust floor in US dollars.

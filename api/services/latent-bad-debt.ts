@@ -1,7 +1,8 @@
 import { InvalidRequestError } from "../domain/errors.ts";
+import { exactDecimal } from "../domain/exact-decimal.ts";
 import type { Book } from "../solvency/book.ts";
 import { LATENT_BAD_DEBT } from "../solvency/latent-bad-debt.ts";
-import { DUST_USD, dustFloor } from "./dust-floor.ts";
+import { dustFloor } from "./dust-floor.ts";
 import type { LatentPair } from "./latent-loader.ts";
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import type { Provenance } from "./provenance.ts";
@@ -37,19 +38,21 @@ export async function loadLatentBadDebt(
   { view, book, maxPriceAge }: SolvencyScope,
   { shocks, dustUsd }: LatentBadDebtRequest,
 ): Promise<LatentBadDebtAnswer> {
+  const applied = shocksOf(book, shocks ?? []);
+  const floor = dustFloor(dustUsd);
   const pair = await session.latentBadDebt.load({
     view,
     book,
     maxPriceAge,
-    shocks: shocksOf(book, shocks ?? []),
-    dustFloor: dustFloor(dustUsd),
+    shocks: applied,
+    dustFloor: floor,
   });
   const { own, market } = pair;
   const params = {
     protocol: book.protocol.slug,
     maxPriceAgeSeconds: maxPriceAge,
-    shocks: (shocks ?? []).map(({ asset, shockBps }) => ({ asset: asset.toLowerCase(), shockBps })),
-    dustUsd: dustUsd ?? DUST_USD,
+    shocks: Object.fromEntries(applied),
+    dustUsd: exactDecimal(floor),
   };
   const provenance = await session.provenance(view, {
     metric: LATENT_BAD_DEBT.id,

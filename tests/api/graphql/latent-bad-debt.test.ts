@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../api/store/store.ts";
 import { CountingReader, startTestApi, type TestApi } from "../../support/api-server.ts";
 import { storeWith } from "../../support/ledger-fixture.ts";
-import { ETH_A, WETH } from "../../support/small-ledger/names.ts";
+import { ETH_A, VAT, WETH } from "../../support/small-ledger/names.ts";
 import { SMALL_LEDGER } from "../../support/small-ledger/small-ledger.ts";
 
 let store: Store;
@@ -81,6 +81,18 @@ describe("latent bad debt", () => {
       value: null,
       status: "NO_DATA",
     });
+  });
+
+  test("behavior: one computation has one name, however it is asked for", async () => {
+    const calcIdOf = async (args: string) => {
+      const fields = `latentBadDebt${args} { provenance { calcId } }`;
+      const { data } = await api.ask(`{ solvency(protocol: "maker") { ${fields} } }`);
+      return data.solvency.latentBadDebt.provenance.calcId;
+    };
+    const [weth, dai] = [`{ asset: "${WETH}", shockBps: -1 }`, `{ asset: "${VAT}", shockBps: 2 }`];
+    const one = await calcIdOf(`(dustUsd: "100.0", shocks: [${weth}, ${dai}])`);
+    expect(await calcIdOf(`(shocks: [${dai}, ${weth}])`)).toBe(one);
+    expect(await calcIdOf("")).not.toBe(one);
   });
 
   test("behavior: several questions read the positions once", async () => {
