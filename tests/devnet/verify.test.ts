@@ -154,6 +154,21 @@ describe("seawall verify", () => {
     }
   });
 
+  test("behavior: of several networks in a copy one must be named", async () => {
+    await change("INSERT INTO checkpoint VALUES ('other', 7, '0x07', 0)");
+    try {
+      const unnamed = await verify("--store", store, "--subgraph", subgraph);
+      expect([unnamed.code, unnamed.stderr]).toEqual([
+        2,
+        expect.stringMatching(/choose one of mainnet, other/),
+      ]);
+      const named = await verify("--store", store, "--subgraph", subgraph, "--network", "mainnet");
+      expect(named.code).toBe(0);
+    } finally {
+      await change("DELETE FROM checkpoint WHERE network = 'other'");
+    }
+  });
+
   test("error: 2 when the subgraph does not answer, and for wrong flags", async () => {
     const dead = await verify("--store", store, "--subgraph", "http://127.0.0.1:9/x", "--to", "5");
     expect([dead.code, dead.stderr]).toEqual([2, expect.stringMatching(/gave no answer in 5 attempts/)]);
