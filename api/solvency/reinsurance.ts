@@ -4,6 +4,7 @@ import { addRational, multiplyRational, rational } from "../domain/rational.ts";
 import { knownAmount, missingAmount, type TokenAmount } from "../domain/token-amount.ts";
 import { knownWorth, missingWorth, sumWorths, type Worth, worthRatio } from "../domain/worth.ts";
 import type { Book, Holding } from "./book.ts";
+import { capitalBook } from "./capital-book.ts";
 import type { ReinsuranceTerms } from "./net-retained.ts";
 import { heldAssets, usableAmount } from "./resources.ts";
 import { UnitOfAccount } from "./unit-of-account.ts";
@@ -22,6 +23,7 @@ export const REINSURANCE: MetricDefinition = {
     "A reinsurer whose limit was never set: its limit is NO_DATA and it is left out, PARTIAL_COVERAGE.",
     "Several reinsurers in one contract: the parameters do not tell whose they are, NO_DATA.",
     "A treaty that ended without a log still shows its last limit; `funded` tells whether there is capital behind it.",
+    "Peg modules and what stands in POSITION_MARGIN and SOCIALISED are no capital and count nowhere here.",
     "A loss below the retention is no failure of the reinsurer: basis counts those above it apart.",
   ],
   sources: ["metrics.md M-39", "docs/backstop-standard.md: ReinsuranceCeded, ReinsuranceClaimed"],
@@ -95,11 +97,12 @@ export function reinsurance(
   treatyOf: (backstop: string) => TreatyFacts,
   maxPriceAge: bigint | null,
 ): Reinsurance {
-  const account = new UnitOfAccount(book, heldAssets(book), maxPriceAge);
+  const capital = capitalBook(book);
+  const account = new UnitOfAccount(capital, heldAssets(capital), maxPriceAge);
   const { unit } = account;
-  const reinsurers = reinsurersOf(book);
+  const reinsurers = reinsurersOf(capital);
   const layers = reinsurers.map((holding) => layerOf(holding, treatyOf(holding.backstop.id), book));
-  const primary = book.holdings.filter((holding) => !reinsurers.includes(holding));
+  const primary = capital.holdings.filter((holding) => !reinsurers.includes(holding));
   const limits = layers.map(({ limitLeft }) => account.worthOf(limitLeft));
   const ceded = sumWorths(limits, unit, "reinsurers");
   const retained = sumWorths(usableWorths(primary, account), unit, "holdings");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../api/store/store.ts";
-import { startTestApi, type TestApi } from "../../support/api-server.ts";
+import { CountingReader, startTestApi, type TestApi } from "../../support/api-server.ts";
 import { blockTime, fact, ordinal, storeWith } from "../../support/ledger-fixture.ts";
 import {
   assetRow,
@@ -80,7 +80,7 @@ beforeAll(async () => {
       priced(450, 1, ETHER_FEED, 1800),
       priced(8700, 1, ETHER_FEED, 1500),
     ],
-    Liquidation: [liquidation(100, "DIRECT"), liquidation(110, "WRITE_OFF")],
+    Liquidation: [liquidation(100, "DIRECT"), liquidation(110, "WRITE_OFF"), liquidation(9000, "OFFSET")],
     Auction: [auction(english, "1"), auction(dutch, "2")],
     AuctionEvent: [
       auctionEvent(101, english, "BID_UP", { paid: "3000000000", bidAfter: "3000000000", lotAfter: "2" }),
@@ -118,7 +118,7 @@ const FEW = { value: null, n: 1, status: "INSUFFICIENT_DATA" };
 
 describe("value leakage", () => {
   // By hand: 1.1 − 0.1 WETH at 2,000 for 1,900 USDC at 1: 100 of 1,900. Auctions at 1,900: 2 for 3,000 and 1 for 1,800, so
-  // 5,700 for 4,800: 900; 900 / 4,800 and 4,800 / 5,700.
+  // 5,700 for 4,800: 900; 900 / 4,800 and 4,800 / 5,700. At block 9,000 the price of the dollar is a day old.
   test("default", async () => {
     const { data } = await api.ask(QUERY);
     const markout = (seconds: string) => ({ seconds, mean: FEW, unmoved: 0, pending: 0, unpriced: 0 });
@@ -137,6 +137,11 @@ describe("value leakage", () => {
           profitRate: { value: "0.052631578947368421" },
           paidForWorth: { value: "0.95" },
           markouts: [markout("60"), markout("3600"), markout("86400")],
+        },
+        {
+          ...{ channel: "OFFSET", count: 1, paid: { decimal: "1900" } },
+          ...{ profit: { value: null, status: "STALE_INPUT" }, profitRate: { value: null } },
+          markouts: [{ unmoved: 1 }, { unpriced: 1 }, { pending: 1 }],
         },
         {
           ...{ market: { name: "WETH" }, channel: "AUCTION", count: 2, losingCount: 0 },
@@ -162,6 +167,20 @@ describe("value leakage", () => {
     expect(direct.markouts.map(({ pending }: { pending: number }) => pending)).toEqual([1, 1, 1]);
   });
 
+  test("behavior: profits of a page cost a fixed number of queries", async () => {
+    const counting = new CountingReader(store);
+    const counted = await startTestApi(counting);
+    const cost = async (first: number) => {
+      counting.count = 0;
+      await counted.ask(
+        `{ liquidations(first: ${first}) { edges { node { liquidatorProfit { value } } } } }`,
+      );
+      return counting.count;
+    };
+    expect(await cost(3)).toBe(await cost(1));
+    await counted.close();
+  });
+
   test("behavior: each liquidation tells its own profit, or why it has none", async () => {
     const { data } = await api.ask(
       "{ liquidations { edges { node { mode liquidatorProfit { value quote status } } } } }",
@@ -174,6 +193,7 @@ describe("value leakage", () => {
           liquidatorProfit: { value: null, quote: "USD", status: "NOT_APPLICABLE" },
         },
       },
+      { node: { mode: "OFFSET", liquidatorProfit: { value: null, quote: "USD", status: "STALE_INPUT" } } },
     ]);
   });
 });

@@ -45,6 +45,17 @@ describe("reinsurance", () => {
     expect(none.concentration).toMatchObject({ value: null, status: "NOT_APPLICABLE" });
   });
 
+  test("behavior: a reserve that is owed to others is no capital, and does not change the unit", () => {
+    const psm = madeHolding({ id: "psm", kind: "PEG_STABILITY_MODULE" }, { gem: { balance: 10n ** 12n } });
+    const state = judged(reinsurer("b", 0n), psm);
+    expect(state.unit).toBe("usdc");
+    expect(state.cession).toMatchObject({
+      value: "0.117647058823529412",
+      numerator: "40",
+      denominator: "340",
+    });
+  });
+
   test("behavior: a limit that is spent leaves nothing, and nothing to fund", () => {
     const state = judged(reinsurer("spent", USDC));
     expect(state.layers[0]?.limitLeft.raw).toBe(0n);
