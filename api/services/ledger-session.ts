@@ -4,7 +4,7 @@ import { loadPage, type Page, type PageArguments } from "./connection.ts";
 import { filterConditions, type LedgerFilter } from "./filter-conditions.ts";
 import { latentLoader } from "./latent-loader.ts";
 import { fieldsOf } from "./list-fields.ts";
-import { createLoaders, type Loaders } from "./loaders.ts";
+import { createLoaders, type Loaders, primeLoader } from "./loaders.ts";
 import type { LedgerEntity, LedgerReader, LedgerRows, Selection, View } from "./ports.ts";
 import { type PriceLoader, priceLoader } from "./price-loader.ts";
 import { type Calculation, type Provenance, provenanceOf } from "./provenance.ts";
@@ -80,10 +80,16 @@ export class LedgerSession {
       conditions: filterConditions(filter, fieldsOf(entity)),
     };
     const page = await loadPage(this.reader, entity, selection, args);
+    const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, view } }));
+    primeLoader(
+      this.loaders,
+      entity,
+      edges.map(({ node }) => node),
+    );
     const { first, after, last, before, order } = args;
     return {
       ...page,
-      edges: page.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, view } })),
+      edges,
       totalCount: async () => Number(await this.reader.count(entity, selection)),
       provenance: () =>
         this.provenance(view, {

@@ -57,6 +57,19 @@ export function createLoaders(reader: LedgerReader): Loaders {
   };
 }
 
+/** What remembers a row; loaders that are named after an entity remember rows of it. */
+type Remembering = { prime(key: LoaderKey, row: unknown): unknown };
+
+/** Remembers rows that were listed, so that what refers to them need not look them up again. */
+export function primeLoader<E extends LedgerEntity>(
+  loaders: Loaders,
+  entity: E,
+  rows: readonly Row<E>[],
+): void {
+  const byName: Readonly<Partial<Record<string, Remembering>>> = loaders;
+  for (const row of rows) byName[entity]?.prime({ view: row.view, id: row.id }, row);
+}
+
 function rowLoader<E extends LedgerEntity>(
   reader: LedgerReader,
   entity: E,
