@@ -53,13 +53,26 @@ function memberText(member: string, struct: string, taken: readonly string[]): s
   return `${member.slice(0, -name.length)}${struct}${capitalised(name)}`;
 }
 
-/** Writes an event with a struct as it is read: its members in its place, under a topic that is stated. */
-function asRead(signature: string): string {
+/** Types of whose word graph-node takes 32 bits: one that holds more, which no compiler writes, would stop the index. */
+const SMALL = /\buint(8|16) /g;
+
+function isPlain(signature: string): boolean {
+  return !WITH_STRUCT.test(signature) && signature.search(SMALL) < 0;
+}
+
+/** Lists the members of a struct in its place. */
+function flat(signature: string): string {
   const [, event, before = "", members = "", struct = ""] = WITH_STRUCT.exec(signature) ?? [];
   if (event === undefined) return signature;
   const taken = before.split(", ").map(nameOf);
-  const flat = members.split(", ").map((member) => memberText(member, struct, taken));
-  return `event ${event}(bytes32 indexed topic, ${before}, ${flat.join(", ")}) anonymous`;
+  const own = members.split(", ").map((member) => memberText(member, struct, taken));
+  return `event ${event}(${before}, ${own.join(", ")})`;
+}
+
+/** Writes an event as it is read: structs member by member, small numbers as whole words, under a topic that is stated. */
+function asRead(signature: string): string {
+  if (isPlain(signature)) return signature;
+  return `${flat(signature).replace("(", "(bytes32 indexed topic, ").replaceAll(SMALL, "uint256 ")} anonymous`;
 }
 
 function typesOf(parameters: string): string {
@@ -69,10 +82,17 @@ function typesOf(parameters: string): string {
     .join(",");
 }
 
+/** Returns the text whose hash is the first topic. */
+function canonical(signature: string): string {
+  const [, event, before = "", members = ""] = WITH_STRUCT.exec(signature) ?? [];
+  if (event !== undefined) return `${event}(${typesOf(before)},(${typesOf(members)}))`;
+  const [, name, parameters = ""] = /^event (\w+)\((.*)\)$/.exec(signature) ?? [];
+  return `${name}(${typesOf(parameters)})`;
+}
+
 function definition(event: string, file: string): EventDefinition {
   const signature = BACKSTOP_SIGNATURES.find((one) => one.startsWith(`event ${event}(`)) ?? "";
-  const [, name, before = "", members = ""] = WITH_STRUCT.exec(signature) ?? [];
-  const hash = name === undefined ? {} : { hashOf: `${name}(${typesOf(before)},(${typesOf(members)}))` };
+  const hash = isPlain(signature) ? {} : { hashOf: canonical(signature) };
   return { event, handler: `handle${event}`, file, ...hash };
 }
 

@@ -1,11 +1,14 @@
+import { BigInt } from "@graphprotocol/graph-ts";
+
 // Members of the enumerations of BackstopTypes.sol by number; tests/manifest/backstop-standard.test.ts compares them.
 
-function nameAt(names: string[], value: i32): string | null {
-  return value >= 0 && value < names.length ? names[value] : null;
+function nameAt(names: string[], value: BigInt): string | null {
+  if (value.ge(BigInt.fromI32(names.length))) return null;
+  return names[value.toI32()];
 }
 
 /** Name of a MechanismKind; null for an unknown number, here and below. */
-export function mechanismKind(value: i32): string | null {
+export function mechanismKind(value: BigInt): string | null {
   const names = [
     "STATIC_INSURANCE_FUND",
     "STAKED_SAFETY_MODULE",
@@ -36,7 +39,7 @@ export function mechanismKind(value: i32): string | null {
 }
 
 /** Name of a LossLayerKind. */
-export function lossLayerKind(value: i32): string | null {
+export function lossLayerKind(value: BigInt): string | null {
   const names = [
     "POSITION_MARGIN",
     "DEFICIT_OFFSET",
@@ -55,7 +58,7 @@ export function lossLayerKind(value: i32): string | null {
 }
 
 /** Name of a MarketKind. */
-export function marketKind(value: i32): string | null {
+export function marketKind(value: BigInt): string | null {
   const names = [
     "LENDING_RESERVE",
     "CDP_COLLATERAL",
@@ -69,27 +72,27 @@ export function marketKind(value: i32): string | null {
 }
 
 /** Name of an OperatingStatus. */
-export function operatingStatus(value: i32): string | null {
+export function operatingStatus(value: BigInt): string | null {
   return nameAt(["ACTIVE", "PAUSED", "SHUT_DOWN", "DISABLED", "RECOVERY_MODE"], value);
 }
 
 /** Name of a BalanceSource. */
-export function balanceSource(value: i32): string | null {
+export function balanceSource(value: BigInt): string | null {
   return nameAt(["FLOWS", "SNAPSHOT", "PARTIAL"], value);
 }
 
 /** Name of an AssetKind. */
-export function assetKind(value: i32): string | null {
+export function assetKind(value: BigInt): string | null {
   return nameAt(["ERC20", "NATIVE", "INTERNAL"], value);
 }
 
 /** Name of a HoldKind. */
-export function holdKind(value: i32): string | null {
+export function holdKind(value: BigInt): string | null {
   return nameAt(["PENDING_OUTFLOW", "ENCUMBERED", "DISABLED"], value);
 }
 
 /** Name of a FlowCause. */
-export function flowCause(value: i32): string | null {
+export function flowCause(value: BigInt): string | null {
   const names = [
     "DEPOSIT",
     "WITHDRAWAL",
@@ -119,67 +122,67 @@ export function flowCause(value: i32): string | null {
 }
 
 /** Name of a LiquidationMode. */
-export function liquidationMode(value: i32): string | null {
+export function liquidationMode(value: BigInt): string | null {
   return nameAt(["DIRECT", "AUCTION", "OFFSET", "ABSORPTION", "CLOSE_OUT", "WRITE_OFF"], value);
 }
 
 /** Name of an AuctionKind. */
-export function auctionKind(value: i32): string | null {
+export function auctionKind(value: BigInt): string | null {
   return nameAt(["COLLATERAL", "DEBT", "SURPLUS"], value);
 }
 
 /** Name of a BidKind: an AuctionAction. */
-export function bidKind(value: i32): string | null {
+export function bidKind(value: BigInt): string | null {
   return nameAt(["BID_UP", "LOT_DOWN"], value);
 }
 
 /** Name of an AuctionEnd. */
-export function auctionEnd(value: i32): string | null {
+export function auctionEnd(value: BigInt): string | null {
   return nameAt(["SETTLED", "CANCELLED", "CLOSED"], value);
 }
 
 /** Name of an OptionType. */
-export function optionType(value: i32): string | null {
+export function optionType(value: BigInt): string | null {
   return nameAt(["PUT", "CALL"], value);
 }
 
 /** Name of an OptionStyle. */
-export function optionStyle(value: i32): string | null {
+export function optionStyle(value: BigInt): string | null {
   return nameAt(["AMERICAN", "EUROPEAN", "PARAMETRIC"], value);
 }
 
 /** Name of a SettlementKind. */
-export function settlementKind(value: i32): string | null {
+export function settlementKind(value: BigInt): string | null {
   return nameAt(["CASH", "PHYSICAL"], value);
 }
 
 /** Name of an OptionSide. */
-export function optionSide(value: i32): string | null {
+export function optionSide(value: BigInt): string | null {
   return nameAt(["LONG", "SHORT"], value);
 }
 
 /** Name of an OptionAction. */
-export function optionAction(value: i32): string | null {
+export function optionAction(value: BigInt): string | null {
   return nameAt(["OPEN", "CLOSE", "LIQUIDATE", "TRANSFER"], value);
 }
 
 /** Name of an ExerciseKind. */
-export function exerciseKind(value: i32): string | null {
+export function exerciseKind(value: BigInt): string | null {
   return nameAt(["EXERCISE", "SETTLEMENT", "EXPIRY", "CLAIM"], value);
 }
 
 /** Name of a PriceSource. */
-export function priceSource(value: i32): string | null {
+export function priceSource(value: BigInt): string | null {
   return nameAt(["CHAINLINK", "PROTOCOL", "SETTLEMENT", "DEX"], value);
 }
 
 /** Name of a PriceStatus. */
-export function priceStatus(value: i32): string | null {
+export function priceStatus(value: BigInt): string | null {
   return nameAt(["OK", "STALE", "INVALID", "DISPUTED"], value);
 }
 
 /** Name of a PositionCause. */
-export function positionCause(value: i32): string | null {
+export function positionCause(value: BigInt): string | null {
   const names = [
     "OPEN",
     "ADJUST",

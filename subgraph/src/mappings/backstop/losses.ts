@@ -27,13 +27,16 @@ export function handleLossAllocated(event: LossAllocated): void {
   const backstop = log.optionalBackstop(params.backstop);
   const asset = log.asset(params.asset);
   const layer = log.member(lossLayerKind(params.layer), "LossLayerKind", params.layer);
+  const rank = log.small(params.rank, "a rank");
   if (backstop !== null) {
     log.expect(backstop.layer == layer, `Expected the layer ${backstop.layer}, got ${layer}`);
-    const rank = params.rank.toString();
-    log.expect(backstop.rank == params.rank, `Expected the rank ${backstop.rank.toString()}, got ${rank}`);
+    log.expect(
+      backstop.rank == rank,
+      `Expected the rank ${backstop.rank.toString()}, got ${rank.toString()}`,
+    );
   }
   if (log.isRefused()) return;
-  const allocation = new AllocationParams(layer, params.rank, backstop, asset, params.amount);
+  const allocation = new AllocationParams(layer, rank, backstop, asset, params.amount);
   recordNamedAllocation(event, new NamedAllocationParams(log.slug, log.log, params.loss, allocation));
 }
 
@@ -85,7 +88,7 @@ export function handleLossSocialised(event: LossSocialised): void {
   const params = event.params;
   const step = new DeficitStep(DeficitAction.SOCIALISED, params.amount);
   step.layer = LossLayerKind.SOCIALISED;
-  step.rank = params.rank;
+  step.rank = log.small(params.rank, "a rank");
   step.claimsBefore = params.claimsBefore;
   const change = changeOf(log, params.market, params.asset, step);
   if (log.isRefused()) return;

@@ -33,7 +33,7 @@ export function handleSeriesListed(event: SeriesListed): void {
     log.member(optionStyle(params.style), "OptionStyle", params.style),
     log.member(settlementKind(params.settlement), "SettlementKind", params.settlement),
     log.asset(params.underlying),
-    params.strikeDecimals,
+    log.tiny(params.strikeDecimals, "decimals"),
   );
   series.type = log.member(optionType(params.optionType), "OptionType", params.optionType);
   series.strike = params.strike;

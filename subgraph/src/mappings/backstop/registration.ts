@@ -49,8 +49,9 @@ export function handleAssetRegistered(event: AssetRegistered): void {
   const params = event.params;
   const kind = log.member(assetKind(params.kind), "AssetKind", params.kind);
   log.expect(!isNobody(params.asset), "Expected an asset, got the zero address");
+  const decimals = log.tiny(params.decimals, "decimals");
   if (log.isRefused()) return;
-  const asset = new AssetParams(assetId(params.asset), kind, params.symbol, params.decimals);
+  const asset = new AssetParams(assetId(params.asset), kind, params.symbol, decimals);
   recordAsset(event, new AssetRegistrationParams(log.slug, log.log, asset));
 }
 
@@ -76,7 +77,8 @@ export function handleMarketRegistered(event: MarketRegistered): void {
 export function handleBackstopRegistered(event: BackstopRegistered): void {
   const log = new StandardLog(event, "BackstopRegistered");
   const params = event.params;
-  log.expect(params.rank > 0, "Expected a rank from 1, got 0");
+  const rank = log.small(params.rank, "a rank");
+  log.expect(rank > 0, `Expected a rank from 1, got ${params.rank.toString()}`);
   const backstop = new BackstopParams(
     log.slug,
     params.holder,
@@ -84,7 +86,7 @@ export function handleBackstopRegistered(event: BackstopRegistered): void {
     params.name,
     log.member(mechanismKind(params.kind), "MechanismKind", params.kind),
     log.member(lossLayerKind(params.layer), "LossLayerKind", params.layer),
-    params.rank,
+    rank,
     log.member(balanceSource(params.balanceSource), "BalanceSource", params.balanceSource),
   );
   backstop.id = backstopId(log.slug, NO_KEY, params.backstop);
@@ -99,9 +101,10 @@ export function handleFeedRegistered(event: FeedRegistered): void {
   const params = event.params;
   const source = log.member(priceSource(params.source), "PriceSource", params.source);
   const asset = log.asset(params.asset);
+  const decimals = log.tiny(params.decimals, "decimals");
   const heartbeat = log.small(params.heartbeat, "a heartbeat");
   if (log.isRefused()) return;
-  const feed = new PriceFeedParams(log.slug, event.address, source, asset, params.quote, params.decimals);
+  const feed = new PriceFeedParams(log.slug, event.address, source, asset, params.quote, decimals);
   feed.id = feedId(log.slug, params.feed);
   if (heartbeat > 0) feed.heartbeat = heartbeat;
   recordPriceFeed(event, new FeedRegistrationParams(log.slug, log.log, feed));

@@ -91,7 +91,7 @@ export class StandardLog {
    *
    * @param name - Null for an unknown number.
    */
-  member(name: string | null, enumeration: string, value: i32): string {
+  member(name: string | null, enumeration: string, value: BigInt): string {
     if (name !== null) return name;
     this.refuse(SkipReason.OUT_OF_RANGE, `Expected a ${enumeration}, got ${value.toString()}`);
     return "";
@@ -104,6 +104,13 @@ export class StandardLog {
       return 0;
     }
     return value.toI32();
+  }
+
+  /** Returns a number of at most 8 bits, such as decimals. */
+  tiny(value: BigInt, what: string): i32 {
+    const number = this.small(value, what);
+    this.expect(number < 256, `Expected ${what} from 0 to 255, got ${value.toString()}`);
+    return number;
   }
 
   /** Refuses the log unless a promise is kept. */
