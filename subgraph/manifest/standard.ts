@@ -42,7 +42,7 @@ export function compileStandard(): Abi {
   throw new StandardError(`Expected ${INTERFACE}.sol to compile without a message, got:\n${messages}`);
 }
 
-function parameterText(parameter: AbiParameter & { readonly indexed?: boolean }): string {
+function parameterText(parameter: AbiParameter & { readonly indexed?: boolean | undefined }): string {
   const members = "components" in parameter ? parameter.components : [];
   const type = parameter.type.replace("tuple", `(${members.map(parameterText).join(", ")})`);
   return `${type}${parameter.indexed === true ? " indexed" : ""} ${parameter.name}`;
