@@ -2,7 +2,6 @@ import type { OpenPositionRow, View } from "../../services/ports.ts";
 import type { SqlReader } from "../store.ts";
 import { fragment, joinFragments } from "./fragment.ts";
 import { positionParts } from "./position-parts.ts";
-import { toDomainRow } from "./to-domain-row.ts";
 
 /**
  * Streams the open positions of some protocols, those of one owner one after another.
@@ -18,14 +17,14 @@ export async function* streamOpenPositions(
   for (const part of await positionParts(sql, view, protocols, positionsAtOnce)) {
     const { text, params } = joinFragments(
       [
-        fragment("SELECT protocol, market, account, collateral, debt, debt_shares, size FROM ("),
+        fragment(
+          'SELECT protocol, market, account, collateral, debt, debt_shares AS "debtShares", size FROM (',
+        ),
         part,
         fragment(`) WHERE collateral <> 0 OR debt <> 0 OR coalesce(size, 0::BIGNUM) <> 0 ORDER BY account`),
       ],
       "",
     );
-    for await (const rows of sql.stream(text, params)) {
-      yield rows.map((row) => toDomainRow<OpenPositionRow>(row));
-    }
+    yield* sql.stream<OpenPositionRow>(text, params);
   }
 }
