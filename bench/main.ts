@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { benchAsOf } from "./asof.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchHandlers } from "./handlers.ts";
 import { benchIngest } from "./ingest.ts";
@@ -12,20 +14,26 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   ingest: benchIngest,
   freshness: benchFreshness,
   memory: benchMemory,
+  asof: benchAsOf,
 };
 
-const USAGE = `Usage: npm run bench -- [NAME...] [--quick]
+const USAGE = `Usage: npm run bench -- [NAME...] [--quick] [--events N]
 
 Measures this machine and prints one table a bench. Names: ${Object.keys(BENCHES).join(", ")}; all unless given.
---quick measures the same on less.`;
+--quick measures the same on less. --events is the length of the ledger of \`asof\`: a million unless given.`;
 
 /** Runs the benches that the arguments name, one after another. */
 async function main(args: readonly string[]): Promise<void> {
-  const names = args.filter((arg) => arg !== "--quick");
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    options: { quick: { type: "boolean" }, events: { type: "string" } },
+    allowPositionals: true,
+  });
   const unknown = names.find((name) => !(name in BENCHES));
   if (unknown !== undefined) throw new Error(`There is no bench "${unknown}".\n\n${USAGE}`);
   const settings = {
-    isQuick: args.includes("--quick"),
+    isQuick: values.quick ?? false,
+    events: eventsOf(values.events),
     env: process.env,
     repoRoot: resolve(import.meta.dirname, ".."),
     say: (line: string) => process.stderr.write(`${line}\n`),
@@ -34,6 +42,12 @@ async function main(args: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     console.log(await runBench(name, BENCHES[name] as Bench, settings));
   }
+}
+
+function eventsOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^[1-9]\d{3,9}$/.test(text)) return Number(text);
+  throw new Error(`Expected a whole number of at least 1000 after --events, got "${text}".`);
 }
 
 /** Rejects at the first signal, so that a bench that is interrupted clears away what it started. */

@@ -8,6 +8,8 @@ import { Supervisor } from "../../devnet/stack/supervisor.ts";
 export interface BenchContext {
   /** True for a short run: the same measurements on less. */
   readonly isQuick: boolean;
+  /** Length of the ledger that was asked for; null for the bench's own. */
+  readonly events: number | null;
   readonly env: Environment;
   /** Root of the repository. */
   readonly repoRoot: string;
@@ -26,7 +28,9 @@ export type Bench = (context: BenchContext) => Promise<string>;
 export async function runBench(
   name: string,
   bench: Bench,
-  settings: Pick<BenchContext, "isQuick" | "env" | "repoRoot" | "say"> & { interrupted: Promise<never> },
+  settings: Pick<BenchContext, "isQuick" | "events" | "env" | "repoRoot" | "say"> & {
+    interrupted: Promise<never>;
+  },
 ): Promise<string> {
   const { interrupted, ...rest } = settings;
   const folder = mkdtempSync(join(tmpdir(), `seawall-bench-${name}-`));
