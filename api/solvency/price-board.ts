@@ -104,8 +104,13 @@ export class PriceBoard {
 }
 
 function best(feeds: readonly FeedPrice[], policy: PricePolicy, priceBy: (feed: FeedPrice) => Price): Price {
-  const prices = [...feeds].sort((a, b) => order(a, b, policy.protocol)).map(priceBy);
-  return prices.find(({ status }) => status === "OK") ?? prices[0] ?? withoutFeed(policy);
+  let first: Price | null = null;
+  for (const feed of [...feeds].sort((a, b) => order(a, b, policy.protocol))) {
+    const price = priceBy(feed);
+    if (price.status === "OK") return price;
+    first ??= price;
+  }
+  return first ?? withoutFeed(policy);
 }
 
 function withoutFeed({ origin }: PricePolicy): Price {

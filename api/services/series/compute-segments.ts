@@ -7,8 +7,14 @@ import type { Segment } from "../../solvency/series/segment.ts";
 import type { FlowMetric, LevelMetric } from "../../solvency/series/series-metric.ts";
 import { birthTimes } from "./birth-times.ts";
 import { openFold, viewBefore } from "./open-fold.ts";
-import type { ChangesRequest } from "./series-ports.ts";
+import type { ChangesRequest, SeriesReader } from "./series-ports.ts";
 import type { SeriesScope } from "./series-scope.ts";
+
+/** What was done for an answer. */
+export type Work = {
+  /** Steps at which a book was carried on. */
+  steps: number;
+};
 
 /** Segments whose facts are added up in one query. */
 const FLOW_SEGMENTS = 512;
@@ -17,14 +23,19 @@ const FLOW_SEGMENTS = 512;
  * Computes segments from the facts, one after another.
  *
  * @param spans - In order, without gaps, none beyond the view.
+ * @param work - Grows as segments are taken.
  */
-export function computeSegments(scope: SeriesScope, spans: readonly TimeSpan[]): AsyncIterable<Segment> {
+export function computeSegments(
+  scope: SeriesScope,
+  spans: readonly TimeSpan[],
+  work: Work,
+): AsyncIterable<Segment> {
   const { metric } = scope.query;
-  return metric.kind === "LEVEL" ? levels(scope, metric, spans) : flows(scope, metric, spans);
+  return metric.kind === "LEVEL" ? levels({ scope, work }, metric, spans) : flows(scope, metric, spans);
 }
 
 async function* levels(
-  scope: SeriesScope,
+  { scope, work }: { readonly scope: SeriesScope; readonly work: Work },
   metric: LevelMetric,
   spans: readonly TimeSpan[],
 ): AsyncGenerator<Segment> {
@@ -44,14 +55,17 @@ async function* levels(
   yield* levelSegments(
     { ...{ metric, subject, params, bucket, rollUp, fold, now } },
     spans,
-    steps(ports.reader.bookChanges(request)),
+    steps(ports.reader.bookChanges(request), work),
   );
 }
 
-async function* steps(
-  pages: ReturnType<SeriesScope["ports"]["reader"]["bookChanges"]>,
-): AsyncGenerator<BookStep> {
-  for await (const page of pages) yield* stepsOf(page);
+async function* steps(pages: ReturnType<SeriesReader["bookChanges"]>, work: Work): AsyncGenerator<BookStep> {
+  for await (const page of pages) {
+    for (const step of stepsOf(page)) {
+      work.steps += 1;
+      yield step;
+    }
+  }
 }
 
 async function* flows(

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../domain/canonical-json.ts";
 import { ENGINE_VERSION, METHODOLOGY_VERSION } from "../../domain/versions.ts";
 import type { Segment } from "../../solvency/series/segment.ts";
 import { birthTimes } from "./birth-times.ts";
-import { computeSegments } from "./compute-segments.ts";
+import { computeSegments, type Work } from "./compute-segments.ts";
 import type { SeriesKey } from "./series-ports.ts";
 import type { SeriesScope } from "./series-scope.ts";
 
@@ -14,8 +14,8 @@ export type LoadedSegments = {
   readonly next: bigint | null;
 };
 
-/** Facts after which an answer ends at the next segment; the rest is for the next request. */
-const MAX_FACTS = 500_000n;
+/** Steps after which an answer ends at the next segment; the rest is for the next request. */
+const MAX_STEPS = 50_000;
 
 /** A stretch of segments that are all kept, or all to be computed. */
 type Run = { readonly isKept: boolean; readonly spans: readonly TimeSpan[] };
@@ -42,19 +42,31 @@ async function collect(
   kept: ReadonlyMap<bigint, Segment>,
 ): Promise<Collected> {
   const { bucket, maxPoints } = scope.query;
-  const budget = new Budget(bucket === "BLOCK" ? maxPoints : Number.POSITIVE_INFINITY);
+  const work: Work = { steps: 0 };
   const segments: Segment[] = [];
   const fresh: Segment[] = [];
-  for (const { isKept, spans } of runs) {
-    const source = isKept ? spans.flatMap(({ from }) => kept.get(from) ?? []) : computeSegments(scope, spans);
-    for await (const segment of source) {
-      if (budget.isSpent) return { segments, fresh };
-      segments.push(segment);
-      if (!isKept) fresh.push(segment);
-      budget.count(segment, !isKept);
-    }
+  let points = 0;
+  for await (const { segment, isKept } of takeOrCompute(scope, { runs, kept, work })) {
+    segments.push(segment);
+    if (!isKept) fresh.push(segment);
+    points += segment.points.length;
+    if (work.steps > MAX_STEPS || (bucket === "BLOCK" && points > maxPoints)) break;
   }
   return { segments, fresh };
+}
+
+async function* takeOrCompute(
+  scope: SeriesScope,
+  from: {
+    readonly runs: readonly Run[];
+    readonly kept: ReadonlyMap<bigint, Segment>;
+    readonly work: Work;
+  },
+): AsyncGenerator<{ readonly segment: Segment; readonly isKept: boolean }> {
+  for (const { isKept, spans } of from.runs) {
+    const kept = isKept ? spans.flatMap((span) => from.kept.get(span.from) ?? []) : null;
+    for await (const segment of kept ?? computeSegments(scope, spans, from.work)) yield { segment, isKept };
+  }
 }
 
 async function keep(
@@ -104,25 +116,4 @@ function runsOf(spans: readonly TimeSpan[], isKept: (span: TimeSpan) => boolean)
     else runs.push({ isKept: isKept(span), spans: [span] });
   }
   return runs;
-}
-
-/** How much one answer may take. */
-class Budget {
-  #points: number;
-  #facts = MAX_FACTS;
-
-  constructor(points: number) {
-    this.#points = points;
-  }
-
-  get isSpent(): boolean {
-    return this.#points <= 0 || this.#facts <= 0n;
-  }
-
-  /** @param isComputed - Facts of segments that were kept need not be read again. */
-  count({ points }: Segment, isComputed: boolean): void {
-    this.#points -= points.length;
-    if (!isComputed) return;
-    for (const { facts } of points) this.#facts -= facts;
-  }
 }

@@ -52,10 +52,10 @@ async function bookAt(session: LedgerSession, view: View, id: string): Promise<B
 }
 
 /** Feeds of the assets that are counted, and of the network's coin, in which others quote. */
-async function feedsOf({ session, query, end }: SeriesScope, view: View): Promise<FeedPrice[]> {
+async function feedsOf({ session, query, subject, end }: SeriesScope, view: View): Promise<FeedPrice[]> {
   const { metric, params } = query;
   if (metric.kind !== "LEVEL" || !metric.parts(params).includes("prices")) return [];
-  const assets = params.asset === null ? new Set(end.assets.keys()) : new Set([params.asset]);
+  const assets = new Set(metric.priced(end, subject, params));
   const all = await session.reader.latestPrices(view);
   return all.filter(({ asset, coin }) => coin !== null || assets.has(asset));
 }

@@ -1,7 +1,7 @@
 import { knownAmount } from "../../domain/token-amount.ts";
 import { missingWorth, type Worth } from "../../domain/worth.ts";
 import type { Book, Holding } from "../book.ts";
-import { RESOURCES, resources, totalResources, usableAmount } from "../resources.ts";
+import { heldAssets, RESOURCES, resources, totalResources, usableAmount } from "../resources.ts";
 import { UnitOfAccount } from "../unit-of-account.ts";
 import { assetUnit, type LevelMetric, type SeriesParams, type Subject } from "./series-metric.ts";
 
@@ -20,6 +20,7 @@ export const BALANCE_SERIES: LevelMetric = {
   subjects: ["BACKSTOP"],
   asset: "REQUIRED",
   parts: () => ["flows"],
+  priced: () => [],
   unit: assetUnit,
   read: (book, subject, params) =>
     readBalance(book, subject, params, (_, balance) => knownAmount(balance.balance, balance.asset)),
@@ -44,6 +45,7 @@ export const USABLE_SERIES: LevelMetric = {
   subjects: ["BACKSTOP"],
   asset: "REQUIRED",
   parts: () => ["flows", "statuses"],
+  priced: () => [],
   unit: assetUnit,
   read: (book, subject, params) => readBalance(book, subject, params, usableAmount),
 };
@@ -62,6 +64,7 @@ export const RESOURCES_SERIES: LevelMetric = {
   subjects: ["PROTOCOL", "BACKSTOP"],
   asset: "OPTIONAL",
   parts: ({ asset }) => (asset === null ? ["flows", "statuses", "prices"] : ["flows", "statuses"]),
+  priced: (end, subject) => heldAssets({ ...end, holdings: holdingsOf(end, subject) }),
   unit: assetUnit,
   read: readResources,
 };
@@ -80,15 +83,17 @@ function readBalance(
   return account.worthOf(amountOf(holding, balance));
 }
 
-function readResources(book: Book, { kind, id }: Subject, params: SeriesParams): Worth {
+function readResources(book: Book, subject: Subject, params: SeriesParams): Worth {
   const account = accountOf(book, params);
-  const holdings = book.holdings
-    .filter(({ backstop }) => kind === "PROTOCOL" || backstop.id === id)
-    .map(({ backstop, balances }) => ({
-      backstop,
-      balances: balances.filter(({ asset }) => params.asset === null || asset === params.asset),
-    }));
+  const holdings = holdingsOf(book, subject).map(({ backstop, balances }) => ({
+    backstop,
+    balances: balances.filter(({ asset }) => params.asset === null || asset === params.asset),
+  }));
   return totalResources(resources({ ...book, holdings }, account), account.unit);
+}
+
+function holdingsOf({ holdings }: Book, { kind, id }: Subject): Holding[] {
+  return holdings.filter(({ backstop }) => kind === "PROTOCOL" || backstop.id === id);
 }
 
 function accountOf(book: Book, { asset, maxPriceAge }: SeriesParams): UnitOfAccount {

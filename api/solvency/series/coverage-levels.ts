@@ -43,6 +43,7 @@ function coverageSeries(
     subjects: ["PROTOCOL"],
     asset: "NONE",
     parts: () => ["flows", "statuses", "positions", "prices"],
+    priced: (end) => [...end.assets.keys()],
     unit: () => UNIT,
     read: (book, _, params) => readRatio(book, { measure, exposures: exposuresOf(book) }, params),
   };

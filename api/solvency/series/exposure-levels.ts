@@ -10,11 +10,10 @@ const OF_ASSET = "US dollars; whole units of the asset where one is asked for";
 
 /** Debt that nobody has covered. */
 export const OPEN_BAD_DEBT_SERIES: LevelMetric = {
-  ...amounts("open-bad-debt", ["deficits"], (book, subject) =>
-    book.deficits
-      .filter(({ market }) => subject.kind === "PROTOCOL" || market === subject.id)
-      .map(({ open, asset }) => knownAmount(open, asset)),
-  ),
+  ...amounts("open-bad-debt", ["deficits"], {
+    read: (book, subject) => deficitsOf(book, subject).map(({ open, asset }) => knownAmount(open, asset)),
+    priced: (end, subject) => deficitsOf(end, subject).map(({ asset }) => asset),
+  }),
   definition: {
     id: "open-bad-debt",
     title: "Open bad debt",
@@ -31,11 +30,13 @@ export const OPEN_BAD_DEBT_SERIES: LevelMetric = {
 
 /** What the owners of open positions owe. */
 export const DEBT_SERIES: LevelMetric = {
-  ...amounts("debt", ["positions"], (book, subject) =>
-    exposuresOf(book, subject).flatMap(({ market, debt }) =>
-      amountIn(debt, assetsOf(book, market).debtAsset),
-    ),
-  ),
+  ...amounts("debt", ["positions"], {
+    read: (book, subject) =>
+      exposuresOf(book, subject).flatMap(({ market, debt }) =>
+        amountIn(debt, assetsOf(book, market).debtAsset),
+      ),
+    priced: (end, subject) => marketsOf(end, subject).map(({ debtAsset }) => debtAsset),
+  }),
   definition: {
     id: "debt",
     title: "Debt of open positions",
@@ -49,11 +50,13 @@ export const DEBT_SERIES: LevelMetric = {
 
 /** What secures open positions. */
 export const COLLATERAL_SERIES: LevelMetric = {
-  ...amounts("collateral", ["positions"], (book, subject) =>
-    exposuresOf(book, subject).flatMap(({ market, collateral }) =>
-      amountIn(collateral, assetsOf(book, market).collateralAsset),
-    ),
-  ),
+  ...amounts("collateral", ["positions"], {
+    read: (book, subject) =>
+      exposuresOf(book, subject).flatMap(({ market, collateral }) =>
+        amountIn(collateral, assetsOf(book, market).collateralAsset),
+      ),
+    priced: (end, subject) => marketsOf(end, subject).map(({ collateralAsset }) => collateralAsset),
+  }),
   definition: {
     id: "collateral",
     title: "Collateral of open positions",
@@ -100,13 +103,17 @@ export const POSITIONS_SERIES: LevelMetric = {
 function amounts(
   what: string,
   parts: readonly ["deficits"] | readonly ["positions"],
-  read: (book: Book, subject: Subject) => TokenAmount[],
+  {
+    read,
+    priced,
+  }: { readonly read: (book: Book, subject: Subject) => TokenAmount[] } & Pick<LevelMetric, "priced">,
 ): Omit<LevelMetric, "definition"> {
   return {
     kind: "LEVEL",
     subjects: ["PROTOCOL", "MARKET"],
     asset: "OPTIONAL",
     parts: ({ asset }) => (asset === null ? [...parts, "prices"] : parts),
+    priced,
     unit: assetUnit,
     read: (book, subject, params) => worthOfAll(book, read(book, subject), params, what),
   };
@@ -126,6 +133,7 @@ function counted(
     subjects: ["MARKET"],
     asset: "NONE",
     parts: () => ["positions"],
+    priced: () => [],
     unit: () => unit,
     read: (book, subject) =>
       knownWorth(rational(exposuresOf(book, subject).reduce((sum, row) => sum + of(row), 0n)), unit),
@@ -145,6 +153,14 @@ function worthOfAll(book: Book, all: readonly TokenAmount[], params: SeriesParam
 
 function exposuresOf({ exposures }: Book, { kind, id }: Subject): MarketExposure[] {
   return exposures.filter(({ market }) => kind === "PROTOCOL" || market === id);
+}
+
+function deficitsOf({ deficits }: Book, { kind, id }: Subject): Book["deficits"] {
+  return deficits.filter(({ market }) => kind === "PROTOCOL" || market === id);
+}
+
+function marketsOf({ markets }: Book, { kind, id }: Subject): Book["markets"] {
+  return markets.filter((market) => kind === "PROTOCOL" || market.id === id);
 }
 
 function assetsOf({ markets }: Book, id: string) {

@@ -20,6 +20,7 @@ export const PRICE_SERIES: LevelMetric = {
   subjects: ["PROTOCOL"],
   asset: "REQUIRED",
   parts: () => ["prices"],
+  priced: (_, __, { asset }) => [asset],
   unit: () => CURRENCY,
   read: ({ prices, protocol, at }, _, { asset, maxPriceAge }) => {
     const price = prices.priceOf(asset ?? "", { protocol: protocol.id, at, maxAge: maxPriceAge });

@@ -46,6 +46,8 @@ export type LevelMetric = SeriesMetricBase & {
   readonly kind: "LEVEL";
   /** Parts of the book that it reads, with these parameters. */
   readonly parts: (params: SeriesParams) => readonly BookPart[];
+  /** Assets whose prices it may read, given the book at the end. */
+  readonly priced: (end: Book, subject: Subject, params: SeriesParams) => readonly (string | null)[];
   readonly unit: (params: SeriesParams) => string;
   /** Reads the exact value; its unit is that of `unit`. */
   readonly read: (book: Book, subject: Subject, params: SeriesParams) => Worth;

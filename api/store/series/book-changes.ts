@@ -1,5 +1,5 @@
 import type { Bucket } from "../../domain/bucket.ts";
-import { endOrdinal } from "../../domain/ordinal.ts";
+import { blockOfOrdinal, endOrdinal } from "../../domain/ordinal.ts";
 import type { ChangesRequest } from "../../services/series/series-ports.ts";
 import type { BookChange, BookPart } from "../../solvency/series/book-change.ts";
 import { type Fragment, fragment, joinFragments } from "../ledger-reader/fragment.ts";
@@ -7,8 +7,12 @@ import { toDomainRow } from "../ledger-reader/to-domain-row.ts";
 import type { SqlReader } from "../store.ts";
 import { BUCKET_START } from "./bucket-sql.ts";
 
-/** Most facts of one table in a page; the block that reaches it is read whole. */
-const PAGE_FACTS = 8192;
+/** Rows that a page aims at. */
+const PAGE_ROWS = 4096;
+/** Blocks of the first page; the next ones follow the density of rows. */
+const FIRST_BLOCKS = 1024;
+/** Largest factor by which a page is longer, or shorter, than the one before. */
+const MAX_GROWTH = 8;
 
 /** How the facts of a part are read and added up. */
 type PartSql = { readonly table: string; readonly keys: string; readonly sums: string };
@@ -70,34 +74,21 @@ export async function* readBookChanges(
   sql: SqlReader,
   request: ChangesRequest,
 ): AsyncGenerator<readonly BookChange[]> {
+  let blocks = FIRST_BLOCKS;
   for (let from = request.from; from < request.to; ) {
-    const to = await pageEnd(sql, { ...request, from });
+    const end = endOrdinal(blockOfOrdinal(from) + BigInt(blocks) - 1n);
+    const to = end < request.to ? end : request.to;
     const changes: BookChange[] = [];
     for (const part of request.parts) changes.push(...(await readPart(sql, part, { ...request, from, to })));
     if (changes.length > 0) yield changes;
+    blocks = nextBlocks(blocks, changes.length);
     from = to;
   }
 }
 
-/** Finds the end of the page: the end of the block with which some table has enough facts, or of the request. */
-async function pageEnd(sql: SqlReader, request: ChangesRequest): Promise<bigint> {
-  const full = joinFragments(
-    request.parts.map((part) => {
-      const { text, params } = conditionOf(part, request);
-      return fragment(
-        `SELECT max(block_number) AS number, count(*) AS facts FROM (
-           SELECT block_number FROM ${PARTS[part].table} WHERE ${text} ORDER BY ordinal LIMIT ${PAGE_FACTS})`,
-        ...params,
-      );
-    }),
-    " UNION ALL ",
-  );
-  const [row] = await sql.query<{ number: bigint | null }>(
-    `SELECT min(number) AS number FROM (${full.text}) WHERE facts >= ${PAGE_FACTS}`,
-    full.params,
-  );
-  const end = row?.number == null ? request.to : endOrdinal(row.number);
-  return end < request.to ? end : request.to;
+function nextBlocks(blocks: number, rows: number): number {
+  const growth = Math.min(Math.max(PAGE_ROWS / Math.max(rows, 1), 1 / MAX_GROWTH), MAX_GROWTH);
+  return Math.max(1, Math.floor(blocks * growth));
 }
 
 async function readPart(sql: SqlReader, part: BookPart, request: ChangesRequest): Promise<BookChange[]> {

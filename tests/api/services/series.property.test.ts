@@ -161,7 +161,7 @@ async function stepsFrom(ledger: Ledger, from: number) {
   const { session, ports } = ledger;
   const view = ledger.view(HEAD);
   const subject = { kind: "PROTOCOL", id: PROTOCOL, protocol: PROTOCOL } as const;
-  const query = readSeriesQuery({ metric: "resources", subject: PROTOCOL, ...SPAN, bucket: "BLOCK" });
+  const query = readSeriesQuery({ metric: "coverage-debt", subject: PROTOCOL, ...SPAN, bucket: "BLOCK" });
   const scope = { ...{ session, ports, query, view, subject, end }, finalBlock: null };
   const { fold, ordinal, feeds } = await openFold(scope, blockTime(from + 1));
   const request = { ...{ view, subject, feeds, from: ordinal, to: view.horizon }, parts: BOOK_PARTS };
