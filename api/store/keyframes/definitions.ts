@@ -20,7 +20,7 @@ export const BALANCE_KEYFRAME: Keyframe = {
   conditions: { backstop: "backstop", asset: "asset" },
 };
 
-/** Deficits of markets. */
+/** Deficits of markets; a change takes market, asset and protocol from its deficit. */
 export const DEFICIT_KEYFRAME: Keyframe = {
   table: "deficit_keyframe",
   source: "deficit_change",
@@ -37,7 +37,7 @@ export const DEFICIT_KEYFRAME: Keyframe = {
   conditions: { id: "deficit", market: "market", asset: "asset", protocol: "protocol" },
 };
 
-/** Positions of accounts. */
+/** Positions of accounts; a change takes market, account and protocol from its position. */
 export const POSITION_KEYFRAME: Keyframe = {
   table: "position_keyframe",
   source: "position_change",
