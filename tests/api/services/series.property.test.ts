@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formatDecimal } from "../../../api/domain/decimal-string.ts";
 import { endOrdinal } from "../../../api/domain/ordinal.ts";
+import { toDecimal } from "../../../api/domain/rational.ts";
 import type { Worth } from "../../../api/domain/worth.ts";
 import { LedgerSession } from "../../../api/services/ledger-session.ts";
 import { loadBooks } from "../../../api/services/load-books.ts";
@@ -23,6 +25,7 @@ import {
   ASSETS,
   BACKSTOPS,
   COIN,
+  DOLLAR,
   LAST_BLOCK,
   type LedgerPlan,
   ledgerOf,
@@ -266,6 +269,53 @@ describe("series of levels", () => {
   test(
     "behavior: by block, each point is the metric as of that block, and no change of the value is left out",
     () => checkAll(anyLevel, checkBlocks),
+    LONG,
+  );
+});
+
+/** Facts that a flow metric adds up, read from the plan's rows: entity, what they must be, field of the amount. */
+const FLOWS = [
+  ["inflow", "FundFlow", { direction: "IN" }, "amount"],
+  ["outflow", "FundFlow", { direction: "OUT" }, "amount"],
+  ["losses-created", "DeficitChange", { action: "CREATED" }, "amount"],
+  ["losses-covered", "DeficitChange", { action: "COVERED" }, "amount"],
+  ["liquidated-debt", "Liquidation", {}, "debtRepaid"],
+] as const;
+
+describe("series of flows", () => {
+  test.each(FLOWS)(
+    "behavior: %s adds up every fact once, in the bucket of its second",
+    async (metric, entity, wanted, field) => {
+      await fc.assert(
+        fc.asyncProperty(ledgerPlan, async (plan) => {
+          const facts = (ledgerOf(plan)[entity] ?? []).filter((row) => {
+            const isWanted = Object.entries(wanted).every(([name, value]) => row[name] === value);
+            return isWanted && (row["asset"] ?? row["debtAsset"]) === DOLLAR;
+          });
+          await withLedger(plan, async (ledger) => {
+            const request = {
+              metric,
+              subject: PROTOCOL,
+              asset: DOLLAR,
+              bucket: "MINUTE_5",
+              ...SPAN,
+            } as const;
+            for (const point of await pointsOf(ledger, request)) {
+              const own = facts.filter((row) => {
+                const at = BigInt(String(row["timestamp"]));
+                return at >= point.from && at < point.to;
+              });
+              const sum = own.reduce((total, row) => total + BigInt(String(row[field])), 0n);
+              expect(point.facts).toBe(BigInt(own.length));
+              // The dollar of the plan has two decimals.
+              if (point.value !== null) expect(toDecimal(point.value)).toBe(formatDecimal(sum, 2));
+              else expect(own).toEqual([]);
+            }
+          });
+        }),
+        { numRuns: RUNS },
+      );
+    },
     LONG,
   );
 });
