@@ -62,7 +62,13 @@ export async function loadPeg(
     assets: assets.map((state) => ({ ...state, view })),
     provenance: await session.provenance(view, {
       metric: PEG.id,
-      params: { ...args, ...windowParams(scope, args.windowDays) },
+      params: {
+        ...windowParams(scope, args.windowDays),
+        assets: ids,
+        toleranceBps: rule.tolerance.numerator,
+        minimumSeconds: rule.minimumSeconds,
+        step: rule.step,
+      },
       completeness: {
         required: assets.length,
         present: assets.filter(({ deviation }) => deviation.amount !== null).length,

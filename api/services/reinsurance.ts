@@ -2,6 +2,7 @@ import { parseDecimal } from "../domain/decimal-string.ts";
 import type { FundFlow } from "../domain/entities/backstop.ts";
 import type { ParameterChange } from "../domain/entities/governance.ts";
 import { InvalidRequestError } from "../domain/errors.ts";
+import { exactDecimal } from "../domain/exact-decimal.ts";
 import { type Rational, scaled } from "../domain/rational.ts";
 import type { Window } from "../domain/window.ts";
 import type { Holding } from "../solvency/book.ts";
@@ -39,6 +40,7 @@ export type ReinsuranceArguments = {
 /** Names that the Backstop event standard gives to the terms of a treaty, set on the reinsurer's contract. */
 const LIMIT = "reinsuranceLimit";
 const RETENTION = "reinsuranceRetention";
+const DEFAULT_WINDOW_DAYS = 365;
 const CHANGE_FIELDS = ["contract", "name", "value", "ordinal"] as const;
 const CLAIM_FIELDS = ["backstop", "amount", "ordinal"] as const;
 
@@ -56,10 +58,12 @@ const NOTHING: TreatyFacts = { limit: null, retention: null, paid: 0n };
 export async function loadReinsurance(
   session: LedgerSession,
   scope: SolvencyScope,
-  { windowDays, loss }: ReinsuranceArguments,
+  { windowDays, ...args }: ReinsuranceArguments,
 ): Promise<ReinsuranceAnswer> {
   const { view, book, maxPriceAge } = scope;
-  const loaded = await loadWindow(session, scope, windowDays);
+  const days = windowDays ?? DEFAULT_WINDOW_DAYS;
+  const loss = lossOf(args.loss ?? null);
+  const loaded = await loadWindow(session, scope, days);
   const reinsurers = reinsurersOf(book);
   const facts = await loadFacts(session, scope, reinsurers);
   const state = reinsurance(book, (id) => treatyOf(id, reinsurers, facts), maxPriceAge);
@@ -71,11 +75,11 @@ export async function loadReinsurance(
     ...state,
     view,
     window: loaded.window,
-    loss: lossOf(loss ?? null),
+    loss,
     basis: basis.map((row) => ({ ...row, view })),
     provenance: await session.provenance(view, {
       metric: REINSURANCE.id,
-      params: { ...windowParams(scope, windowDays), loss: loss ?? null },
+      params: { ...windowParams(scope, days), loss: loss === null ? null : exactDecimal(loss) },
       completeness: { required: reinsurers.length, present: state.terms.length },
     }),
   };

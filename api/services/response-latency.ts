@@ -9,7 +9,7 @@ import {
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { nonNegative } from "./non-negative.ts";
 import type { Condition } from "./ports.ts";
-import { loadWindow } from "./protocol-window.ts";
+import { loadWindow, windowParams } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SolvencyScope } from "./solvency.ts";
 
@@ -53,6 +53,7 @@ export type ResponseLatencyArguments = {
 };
 
 const HOUR = 3600n;
+const DEFAULT_WINDOW_DAYS = 365;
 const DEFAULT_LOOKBACK_HOURS = 72n;
 const DEFAULT_FIRST = 100;
 
@@ -66,15 +67,16 @@ export async function loadResponseLatency(
   scope: SolvencyScope,
   { windowDays, lookbackHours, first }: ResponseLatencyArguments,
 ): Promise<ResponseLatencyAnswer> {
-  const { view, book } = scope;
+  const { view } = scope;
   const listed = Number(nonNegative("first", first) ?? DEFAULT_FIRST);
   const lookback = (nonNegative("lookbackHours", lookbackHours) ?? DEFAULT_LOOKBACK_HOURS) * HOUR;
-  const { window } = await loadWindow(session, scope, windowDays);
+  const days = windowDays ?? DEFAULT_WINDOW_DAYS;
+  const { window } = await loadWindow(session, scope, days);
   const [governance, pauses] = await Promise.all([
     loadDelays(session, scope, window.from),
     loadPauses(session, scope, { from: window.from, lookback }),
   ]);
-  const params = { protocol: book.protocol.slug, windowDays, lookbackHours, first };
+  const params = { ...windowParams(scope, days), lookbackSeconds: lookback, first: listed };
   return {
     window,
     ...governance,

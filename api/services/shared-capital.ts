@@ -1,5 +1,6 @@
 import { parseDecimal } from "../domain/decimal-string.ts";
 import { InvalidRequestError } from "../domain/errors.ts";
+import { exactDecimal } from "../domain/exact-decimal.ts";
 import { scaled } from "../domain/rational.ts";
 import type { Holding } from "../solvency/book.ts";
 import { SHARED_CAPITAL, type SharedPool, sharedPool, sharedPoolsOf } from "../solvency/shared-capital.ts";
@@ -48,7 +49,15 @@ export async function loadSharedCapital(
     pools: states.map((state) => ({ ...state, view })),
     provenance: await session.provenance(view, {
       metric: SHARED_CAPITAL.id,
-      params: { ...args, protocol: book.protocol.slug, maxPriceAgeSeconds: maxPriceAge },
+      params: {
+        protocol: book.protocol.slug,
+        maxPriceAgeSeconds: maxPriceAge,
+        pools: ids,
+        level: exactDecimal(question.level),
+        losses: question.losses?.map(({ account, amount }) => [account, exactDecimal(amount)]) ?? null,
+        scenarios:
+          question.scenarios?.map(({ account, losses, decimals }) => [account, decimals, losses]) ?? null,
+      },
       completeness: {
         required: states.length,
         present: states.filter(({ rehypothecation }) => rehypothecation.status === "OK").length,

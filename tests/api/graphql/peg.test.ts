@@ -187,6 +187,19 @@ describe("peg", () => {
     ]);
   });
 
+  test("behavior: one calcId for equal requests, however they are written", async () => {
+    const ask = async (args: string) => {
+      const { data } = await api.ask(
+        `{ solvency(protocol: "coin") { peg${args} { provenance { calcId } } } }`,
+      );
+      return data.solvency.peg.provenance.calcId;
+    };
+    const plain = await ask("");
+    const written = `(toleranceBps: null, windowDays: 90, stepMinutes: 60, assets: ["${USDC}", "${VAT}"])`;
+    expect(await ask(written)).toBe(plain);
+    expect(await ask("(toleranceBps: 51)")).not.toBe(plain);
+  });
+
   test("error: more steps than can be sampled", async () => {
     const { errors } = await api.ask(
       `{ solvency(protocol: "coin") { peg(stepMinutes: 0) { window { status } } } }`,

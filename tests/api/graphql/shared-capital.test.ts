@@ -142,6 +142,19 @@ describe("shared capital", () => {
     });
   });
 
+  test("behavior: one calcId for equal requests, however they are written", async () => {
+    const ask = async (args: string) => {
+      const { data } = await api.ask(
+        `{ solvency(protocol: "hub") { sharedCapital${args} { provenance { calcId } } } }`,
+      );
+      return data.solvency.sharedCapital.provenance.calcId;
+    };
+    expect(await ask('(level: "0.9750", backstop: "Hub")')).toBe(await ask(""));
+    const losses = (amount: string) => `(losses: [{ account: "${ALPHA}", amount: "${amount}" }])`;
+    expect(await ask(losses("4.50"))).toBe(await ask(losses("4.5")));
+    expect(await ask(losses("4.51"))).not.toBe(await ask(losses("4.5")));
+  });
+
   test("error: members with different numbers of scenarios", async () => {
     const scenarios = [
       { account: ALPHA, losses: Array(20).fill("1") },
