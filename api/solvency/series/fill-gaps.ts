@@ -61,6 +61,7 @@ function nextKnown(points: readonly FilledPoint[]): (FilledPoint | null)[] {
 
 function between(a: FilledPoint, b: FilledPoint, at: bigint): Rational {
   const [start, end] = [a.value ?? rational(0n), b.value ?? rational(0n)];
+  if (a.from === b.from) return start;
   const rise = addRational(end, multiplyRational(start, rational(-1n)));
   return addRational(start, multiplyRational(rise, rational(at - a.from, b.from - a.from)));
 }
