@@ -14,6 +14,10 @@ import {OracleAggregator} from "./OracleAggregator.sol";
 /// @notice The protocol's reserve on either side of puts. LONG: the protocol buys puts from writers who lock the whole
 /// strike; when the underlying falls, the payoff flows into the reserve, which stands for losses. SHORT: the protocol
 /// sells puts; then it takes the risk, and its reserve is locked for the whole strike. The side is the protocol's, always.
+/// @dev Not protected: premium and strike are governance's, and nothing checks them against a fair price. A European series
+/// settles at the price at which somebody first asks after its expiry; what nobody fixes and exercises within a day expires
+/// unused, also when the oracle was silent. Underlying received by physical exercise, and the reserve itself, have no way
+/// out but losses and payoffs.
 contract PutOptionBackstop is LossLayer {
     using SafeERC20 for IERC20;
 
@@ -27,6 +31,7 @@ contract PutOptionBackstop is LossLayer {
     error NotEuropean();
     error LongIsCash();
     error NotExpired(uint256 expiry);
+    error NotHolder(address caller);
 
     /// @notice What a series of puts is.
     struct Terms {
@@ -131,11 +136,13 @@ contract PutOptionBackstop is LossLayer {
         bool isShort = terms.side == BackstopTypes.OptionSide.SHORT;
         Math.Rounding rounding = isShort ? Math.Rounding.Ceil : Math.Rounding.Floor;
         uint256 premium = Math.mulDiv(size, terms.premium, _unit, rounding);
-        openOf[series][msg.sender] += size;
+        uint256 held = openOf[series][msg.sender];
+        uint256 locked = _locked(terms, held + size) - _locked(terms, held);
+        openOf[series][msg.sender] = held + size;
         totalOpen[series] += size;
         _reportTrade(series, terms, size, premium);
-        if (isShort) _sell(terms, size, premium);
-        else _buy(terms, size, premium);
+        if (isShort) _sell(locked, premium);
+        else _buy(locked, premium);
     }
 
     /// @notice Fixes the price at which a European series settles: the first good one after its expiry. Anybody may.
@@ -151,10 +158,9 @@ contract PutOptionBackstop is LossLayer {
         Terms memory terms = _terms(series);
         if (terms.side != BackstopTypes.OptionSide.SHORT) revert WrongSide(terms.side);
         uint256 price = _exercisePrice(series, terms);
-        _close(series, msg.sender, size);
-        uint256 locked = _strikeValue(terms, size, Math.Rounding.Ceil);
+        uint256 locked = _close(series, terms, msg.sender, size);
         bool isCash = terms.settlement == BackstopTypes.SettlementKind.CASH;
-        uint256 owed = isCash ? _payoff(terms, size, price) : _strikeValue(terms, size, Math.Rounding.Floor);
+        uint256 owed = isCash ? _payoff(terms, size, price) : Math.mulDiv(size, terms.strike, _scale);
         bytes32 id = _reportExercise(series, msg.sender, terms, size, owed, price);
         encumbered -= locked;
         emit Released(backstop, address(asset), msg.sender, BackstopTypes.HoldKind.ENCUMBERED, locked);
@@ -168,18 +174,20 @@ contract PutOptionBackstop is LossLayer {
         _draw(msg.sender, BackstopTypes.FlowCause.EXERCISE, owed, id);
     }
 
-    /// @notice The protocol exercises a put against a writer; the payoff, in cash, comes out of what the writer locked.
-    /// Anybody may call it.
+    /// @notice The protocol exercises a put against a writer; the payoff, in cash, comes out of what the writer locked. Anybody
+    /// may call it where the price is fixed; when to exercise an American put is governance's choice alone.
     function exerciseAgainst(bytes32 series, address writer, uint256 size) external nonReentrant {
         Terms memory terms = _terms(series);
         if (terms.side != BackstopTypes.OptionSide.LONG) revert WrongSide(terms.side);
+        bool isOpenToAll = terms.style == BackstopTypes.OptionStyle.EUROPEAN;
+        if (!isOpenToAll && msg.sender != owner()) revert NotHolder(msg.sender);
         uint256 price = _exercisePrice(series, terms);
-        _close(series, writer, size);
+        uint256 locked = _close(series, terms, writer, size);
         uint256 owed = _payoff(terms, size, price);
         bytes32 id = _reportExercise(series, writer, terms, size, owed, price);
         balance += owed;
         emit Inflow(backstop, address(asset), writer, BackstopTypes.FlowCause.EXERCISE, owed, id);
-        asset.safeTransfer(writer, _strikeValue(terms, size, Math.Rounding.Ceil) - owed);
+        asset.safeTransfer(writer, locked - owed);
     }
 
     /// @notice Ends what a counterparty has left in a series once nobody can exercise it any more. Writers get back what they
@@ -188,8 +196,7 @@ contract PutOptionBackstop is LossLayer {
         Terms memory terms = _terms(series);
         if (block.timestamp < terms.expiry + EXERCISE_WINDOW) revert NotExpired(terms.expiry + EXERCISE_WINDOW);
         uint256 size = openOf[series][account];
-        _close(series, account, size);
-        uint256 locked = _strikeValue(terms, size, Math.Rounding.Ceil);
+        uint256 locked = _close(series, terms, account, size);
         _reportExpiry(series, account, terms, size);
         if (terms.side == BackstopTypes.OptionSide.SHORT) {
             encumbered -= locked;
@@ -211,9 +218,8 @@ contract PutOptionBackstop is LossLayer {
         return Capital(isUnderlying ? underlyingBalance : 0, 0, 0, 0, 0, 0);
     }
 
-    /// @dev The protocol sells: the reserve is locked for the whole strike, rounded up.
-    function _sell(Terms memory terms, uint256 size, uint256 premium) private {
-        uint256 locked = _strikeValue(terms, size, Math.Rounding.Ceil);
+    /// @dev The protocol sells: the reserve is locked for the whole strike.
+    function _sell(uint256 locked, uint256 premium) private {
         _take(BackstopTypes.FlowCause.PREMIUM, premium);
         if (locked > balance - encumbered) revert ReserveTooSmall(locked, balance - encumbered);
         encumbered += locked;
@@ -221,9 +227,9 @@ contract PutOptionBackstop is LossLayer {
     }
 
     /// @dev The protocol buys: the writer locks the whole strike, which is not the protocol's capital.
-    function _buy(Terms memory terms, uint256 size, uint256 premium) private {
+    function _buy(uint256 locked, uint256 premium) private {
         if (premium > balance - encumbered) revert ReserveTooSmall(premium, balance - encumbered);
-        asset.safeTransferFrom(msg.sender, address(this), _strikeValue(terms, size, Math.Rounding.Ceil));
+        asset.safeTransferFrom(msg.sender, address(this), locked);
         _draw(msg.sender, BackstopTypes.FlowCause.PREMIUM, premium, bytes32(0));
     }
 
@@ -241,15 +247,19 @@ contract PutOptionBackstop is LossLayer {
         return Math.mulDiv(size, terms.strike - price, _scale);
     }
 
-    function _strikeValue(Terms memory terms, uint256 size, Math.Rounding rounding) private view returns (uint256) {
-        return Math.mulDiv(size, terms.strike, _scale, rounding);
+    /// @dev What is locked for all that an account has open: the whole strike, rounded up once, so that an account that opens
+    /// or closes in parts never unlocks more than it locked.
+    function _locked(Terms memory terms, uint256 size) private view returns (uint256) {
+        return Math.mulDiv(size, terms.strike, _scale, Math.Rounding.Ceil);
     }
 
-    function _close(bytes32 series, address account, uint256 size) private {
+    /// @dev Closes a part of what an account has open and returns what is unlocked by it.
+    function _close(bytes32 series, Terms memory terms, address account, uint256 size) private returns (uint256) {
         uint256 held = openOf[series][account];
         if (size == 0 || size > held) revert TooLittleOpen(size, held);
         openOf[series][account] = held - size;
         totalOpen[series] -= size;
+        return _locked(terms, held) - _locked(terms, held - size);
     }
 
     function _terms(bytes32 series) private view returns (Terms memory terms) {
