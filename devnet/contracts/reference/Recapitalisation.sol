@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BackstopTypes} from "../standard/BackstopTypes.sol";
 import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 import {DebtToken} from "./DebtToken.sol";
@@ -13,6 +14,9 @@ import {Waterfall} from "./Waterfall.sol";
 /// @title Recapitalisation
 /// @notice Bad debt that no layer paid is covered by issuing the protocol's own token: in a debt auction, in which bidders
 /// pay a fixed sum for ever fewer tokens, or by a sale at a price that governance sets. Either dilutes those who hold it.
+/// @dev Not protected: holders are diluted without a limit of this contract. Debt that somebody else covers while it is on sale
+/// cancels the auction, and the bidder has its money back: anybody who pays a little can cause that. A bidder whom the asset
+/// refuses to pay blocks the bids after it.
 contract Recapitalisation is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -73,12 +77,12 @@ contract Recapitalisation is BackstopEmitter, ReentrancyGuard {
         asset.approve(address(losses), type(uint256).max);
     }
 
-    /// @notice Starts a debt auction for open bad debt. Anybody may.
+    /// @notice Starts a debt auction for open bad debt.
     /// @param market Where the debt is open.
     /// @param bid Sum to raise, in units of the asset; at most what is open and not yet on sale.
     /// @param lot Most tokens that are issued for it.
     function start(bytes32 market, uint256 bid, uint256 lot) external onlyOwner returns (bytes32 auction) {
-        uint256 open = waterfall.openOf(market) - onSale[market];
+        uint256 open = _notOnSale(market);
         if (bid == 0 || bid > open) revert MoreThanOpen(bid, open);
         auction = _newId();
         onSale[market] += bid;
@@ -99,30 +103,34 @@ contract Recapitalisation is BackstopEmitter, ReentrancyGuard {
         );
     }
 
-    /// @notice Offers to pay the sum for fewer tokens. The last bidder's money returns.
+    /// @notice Offers to pay the sum for fewer tokens, at least one. The last bidder's money returns.
     function bidLower(bytes32 auction, uint256 lot) external nonReentrant {
         Sale storage sale = _sale(auction);
         if (block.timestamp >= sale.endsAt) revert Over(sale.endsAt);
         address last = sale.bidder;
-        uint256 most = last == address(0) ? sale.lot : sale.lot - sale.lot * STEP_BPS / BPS;
-        if (lot > most) revert NotLower(lot, most);
+        uint256 most = last == address(0) ? sale.lot : sale.lot - Math.ceilDiv(sale.lot * STEP_BPS, BPS);
+        if (lot == 0 || lot > most) revert NotLower(lot, most);
         (sale.lot, sale.bidder, sale.endsAt) = (lot, msg.sender, block.timestamp + duration);
         emit AuctionBid(auction, msg.sender, BackstopTypes.BidKind.LOT_DOWN, lot, sale.bid);
         IERC20(asset).safeTransferFrom(msg.sender, address(this), sale.bid);
         if (last != address(0)) IERC20(asset).safeTransfer(last, sale.bid);
     }
 
-    /// @notice Ends an auction: the winner gets the tokens, the bad debt is covered. Without a bid it is cancelled.
+    /// @notice Ends an auction: the winner gets the tokens, the bad debt is covered. Without a bid, or when less is open by now
+    /// than was bid for, it is cancelled.
     function settle(bytes32 auction) external nonReentrant {
         Sale memory sale = _sale(auction);
         if (block.timestamp < sale.endsAt) revert NotOver(sale.endsAt);
         delete saleOf[auction];
         onSale[sale.market] -= sale.bid;
-        bool isSold = sale.bidder != address(0);
+        bool isSold = sale.bidder != address(0) && sale.bid <= waterfall.openOf(sale.market);
         BackstopTypes.AuctionEnd end =
             isSold ? BackstopTypes.AuctionEnd.SETTLED : BackstopTypes.AuctionEnd.CANCELLED;
         emit AuctionEnded(auction, msg.sender, end);
-        if (!isSold) return;
+        if (!isSold) {
+            if (sale.bidder != address(0)) IERC20(asset).safeTransfer(sale.bidder, sale.bid);
+            return;
+        }
         emit Inflow(
             backstop,
             address(asset),
@@ -143,7 +151,7 @@ contract Recapitalisation is BackstopEmitter, ReentrancyGuard {
         onlyOwner
         nonReentrant
     {
-        uint256 open = waterfall.openOf(market) - onSale[market];
+        uint256 open = _notOnSale(market);
         if (amount > open) revert MoreThanOpen(amount, open);
         emit Recapitalised(backstop, market, buyer, address(asset), amount, address(token), minted);
         IERC20(asset).safeTransferFrom(buyer, address(this), amount);
@@ -157,6 +165,12 @@ contract Recapitalisation is BackstopEmitter, ReentrancyGuard {
             backstop, address(asset), address(waterfall), BackstopTypes.FlowCause.COVERAGE, amount, bytes32(0)
         );
         waterfall.cover(market, bytes32(0), amount);
+    }
+
+    /// @dev Open bad debt for which no auction runs.
+    function _notOnSale(bytes32 market) private view returns (uint256) {
+        uint256 open = waterfall.openOf(market);
+        return open - Math.min(open, onSale[market]);
     }
 
     function _sale(bytes32 auction) private view returns (Sale storage sale) {
