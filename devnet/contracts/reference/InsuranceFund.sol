@@ -8,6 +8,8 @@ import {LossLayer} from "./base/LossLayer.sol";
 
 /// @title Static insurance fund
 /// @notice Fees, penalties and donations flow in; losses draw it down until it is empty. Nobody has shares in it.
+/// @dev Not protected: governance may withdraw at any time, also in sight of a loss. The fund does not know how large the
+/// risk is, and nothing fills it up again after a draw.
 contract InsuranceFund is LossLayer {
     /// @param token What the fund holds.
     /// @param rank Place in the waterfall.

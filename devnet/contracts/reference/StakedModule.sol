@@ -11,11 +11,16 @@ import {LossLayer} from "./base/LossLayer.sol";
 
 /// @title Staked first-loss module
 /// @notice Stakers deposit for shares and take the first loss: a slash lowers what each share is worth, at most by a limit
-/// a slash. Leaving takes a cooldown, during which the stake still stands for losses.
+/// a slash. Leaving takes a cooldown, during which the stake still stands for losses, and must happen within a window after
+/// it: nobody can keep the right to leave at the sight of a loss.
+/// @dev Not protected: each loss may take the limit again, so that several in a row take nearly all. Shares survive a slash
+/// of everything and then dilute who stakes next by next to nothing; after a few such slashes numbers of shares overflow
+/// and the module must be replaced. Who stakes just before a reward shares in it.
 contract StakedModule is LossLayer {
     using SafeERC20 for IERC20;
 
     error CooldownNotOver(uint256 readyAt);
+    error WindowOver(uint256 endedAt);
     error MoreThanAll(uint256 bps);
     error NothingQueued();
     error TooFewShares(uint256 shares, uint256 free);
@@ -29,6 +34,8 @@ contract StakedModule is LossLayer {
     }
 
     uint256 private constant BPS = 10_000;
+    /// @notice Seconds after the cooldown within which a staker must leave, or ask again.
+    uint256 public constant EXIT_WINDOW = 2 days;
     /// @dev Shares and assets that nobody owns: the first depositor cannot inflate the price of a share (ERC-4626 in
     /// OpenZeppelin 5), and all real shares together are never worth more than the balance.
     uint256 private constant VIRTUAL_SHARES = 1_000;
@@ -50,6 +57,7 @@ contract StakedModule is LossLayer {
     constructor(IERC20Metadata token, uint16 rank, uint256 cooldownSeconds, uint256 maxSlash)
         LossLayer("Staked module", token)
     {
+        if (maxSlash > BPS) revert MoreThanAll(maxSlash);
         cooldown = cooldownSeconds;
         maxSlashBps = maxSlash;
         emit BackstopRegistered(
@@ -63,6 +71,7 @@ contract StakedModule is LossLayer {
             "Staked module"
         );
         emit ParameterChanged(bytes32(0), "maxSlashBps", int256(maxSlash), 0, "", 0);
+        if (maxSlash == 0) _reportStatus();
     }
 
     /// @notice Deposits for shares, rounded down.
@@ -97,6 +106,8 @@ contract StakedModule is LossLayer {
     function exit() external nonReentrant returns (uint256 amount) {
         uint256 readyAt = requestOf[msg.sender].readyAt;
         if (block.timestamp < readyAt) revert CooldownNotOver(readyAt);
+        bool isLate = readyAt != 0 && block.timestamp >= readyAt + EXIT_WINDOW;
+        if (isLate) revert WindowOver(readyAt + EXIT_WINDOW);
         uint256 shares = _endRequest();
         amount = worthOf(shares);
         totalShares -= shares;
@@ -117,11 +128,7 @@ contract StakedModule is LossLayer {
         bool wasOff = maxSlashBps == 0;
         emit ParameterChanged(bytes32(0), "maxSlashBps", int256(newMaxSlashBps), int256(maxSlashBps), "", 0);
         maxSlashBps = newMaxSlashBps;
-        bool isOff = maxSlashBps == 0;
-        if (wasOff == isOff) return;
-        BackstopTypes.OperatingStatus status =
-            isOff ? BackstopTypes.OperatingStatus.DISABLED : BackstopTypes.OperatingStatus.ACTIVE;
-        emit StatusChanged(backstop, bytes32(0), status, "max slash");
+        if (wasOff != (maxSlashBps == 0)) _reportStatus();
     }
 
     /// @notice What some shares are worth, rounded down.
@@ -142,6 +149,12 @@ contract StakedModule is LossLayer {
 
     function _reportDraw(bytes32 loss, uint256 paid) internal override {
         emit Outflow(backstop, address(asset), msg.sender, BackstopTypes.FlowCause.SLASH, paid, loss);
+    }
+
+    function _reportStatus() private {
+        BackstopTypes.OperatingStatus status =
+            maxSlashBps == 0 ? BackstopTypes.OperatingStatus.DISABLED : BackstopTypes.OperatingStatus.ACTIVE;
+        emit StatusChanged(backstop, bytes32(0), status, "max slash");
     }
 
     function _endRequest() private returns (uint256 shares) {

@@ -8,6 +8,8 @@ import {LossLayer} from "./base/LossLayer.sol";
 
 /// @title Surplus buffer
 /// @notice Revenue of the protocol stays here until the buffer is full; what comes beyond belongs to the treasury.
+/// @dev Not protected: the buffer does not look at open bad debt, so that what is beyond the target leaves even while some
+/// is open, unless governance raises the target first.
 contract SurplusBuffer is LossLayer {
     error NothingBeyondTarget();
 

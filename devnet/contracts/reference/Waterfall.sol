@@ -20,12 +20,17 @@ interface ILossRunner {
 /// @title Loss waterfall
 /// @notice Recognises bad debt of a market and draws the layers in order until it is covered. What no layer pays stays
 /// open until somebody covers, socialises or writes it off: it is never forgotten.
+/// @dev Not protected: a layer that reverts stops every loss, and layers are called in full, so that governance adds only
+/// contracts that it knows and that pay in the waterfall's asset. The contract of a market is believed what it reports. A loss
+/// is drawn as soon as it is reported: losses of one crisis find the layers in the order of their transactions.
 contract Waterfall is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
     error NotMarket(address caller);
     error TooManyLayers();
     error MoreThanOpen(uint256 amount, uint256 open);
+    error LayerIsThere(address layer);
+    error LossIsKnown(bytes32 loss);
 
     uint256 private constant MAX_LAYERS = 16;
 
@@ -35,6 +40,9 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
     ILossLayer[] public layers;
     /// @notice Bad debt that nobody has paid, by market.
     mapping(bytes32 => uint256) public openOf;
+    /// @notice Part of it that stands open under the id of its loss, by market. What is closed without naming a loss stays in it.
+    mapping(bytes32 => mapping(bytes32 => uint256)) public openOfLoss;
+    mapping(bytes32 => bool) private _isKnown;
     /// @notice Who may report losses of a market, and receives what the layers pay.
     mapping(bytes32 => address) public runnerOf;
 
@@ -49,7 +57,9 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
 
     /// @notice Appends a layer, after those that are there.
     function addLayer(ILossLayer layer) external onlyOwner {
-        if (layers.length == MAX_LAYERS) revert TooManyLayers();
+        uint256 count = layers.length;
+        if (count == MAX_LAYERS) revert TooManyLayers();
+        for (uint256 at = 0; at < count; at++) if (layers[at] == layer) revert LayerIsThere(address(layer));
         layers.push(layer);
     }
 
@@ -65,7 +75,7 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
 
     /// @notice Recognises a loss and lets the layers pay. What they pay goes to the market.
     /// @param market Where the debt is bad.
-    /// @param loss Id that the market gave it, never used before.
+    /// @param loss Id that the market gave it, never used before; zero where losses are not told apart.
     /// @param account The defaulter.
     /// @param amount Bad debt, in units of the asset.
     /// @return covered What the layers paid.
@@ -75,19 +85,22 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
         returns (uint256 covered)
     {
         if (msg.sender != runnerOf[market]) revert NotMarket(msg.sender);
+        if (loss != bytes32(0) && _isKnown[loss]) revert LossIsKnown(loss);
+        _isKnown[loss] = true;
         emit LossRecognised(loss, market, address(asset), account, amount);
         uint256 count = layers.length;
         for (uint256 at = 0; at < count && covered < amount; at++) {
             covered += _drawLayer(layers[at], market, loss, amount, amount - covered);
         }
         openOf[market] += amount - covered;
+        openOfLoss[market][loss] += amount - covered;
         if (covered > 0) asset.safeTransfer(msg.sender, covered);
     }
 
     /// @notice Covers open bad debt with the caller's own money. A backstop that does is named.
     /// @param loss Id of the loss; zero where it is not told apart.
     function cover(bytes32 market, bytes32 loss, uint256 amount) external nonReentrant {
-        _close(market, amount);
+        _close(market, loss, amount);
         emit LossCovered(loss, market, address(asset), backstopOf[msg.sender], amount);
         asset.safeTransferFrom(msg.sender, runnerOf[market], amount);
         ILossRunner(runnerOf[market]).onLossCovered(market, amount);
@@ -98,13 +111,13 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
     /// @param claims Claims before, in units of the asset.
     function socialise(bytes32 market, bytes32 loss, uint256 amount, uint16 rank, uint256 claims) external {
         if (msg.sender != runnerOf[market]) revert NotMarket(msg.sender);
-        _close(market, amount);
+        _close(market, loss, amount);
         emit LossSocialised(loss, market, address(asset), rank, amount, claims);
     }
 
     /// @notice Gives open bad debt up.
     function writeOff(bytes32 market, bytes32 loss, uint256 amount) external onlyOwner {
-        _close(market, amount);
+        _close(market, loss, amount);
         emit LossWrittenOff(loss, market, address(asset), amount);
     }
 
@@ -130,9 +143,13 @@ contract Waterfall is BackstopEmitter, ReentrancyGuard {
         if (paid > 0) emit LossCovered(loss, market, address(asset), layer.backstop(), paid);
     }
 
-    function _close(bytes32 market, uint256 amount) private {
-        uint256 open = openOf[market];
+    /// @dev A named loss is closed up to what is open of it, so that no more is ever paid for it than was lost.
+    function _close(bytes32 market, bytes32 loss, uint256 amount) private {
+        if (amount > openOf[market]) revert MoreThanOpen(amount, openOf[market]);
+        openOf[market] -= amount;
+        if (loss == bytes32(0)) return;
+        uint256 open = openOfLoss[market][loss];
         if (amount > open) revert MoreThanOpen(amount, open);
-        openOf[market] = open - amount;
+        openOfLoss[market][loss] = open - amount;
     }
 }

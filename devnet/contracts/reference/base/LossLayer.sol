@@ -12,7 +12,8 @@ import {ILossLayer} from "./ILossLayer.sol";
 
 /// @title Base of the layers that pay out of a balance of one token
 /// @notice Keeps the balance by its own book: tokens that are sent without a call are not capital. Tokens that take a fee
-/// on transfer or rebase are not supported.
+/// on transfer, rebase or can freeze an account are not supported. Governance is trusted: it names the waterfall, which may
+/// draw all that a layer can pay.
 abstract contract LossLayer is BackstopEmitter, ILossLayer, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
