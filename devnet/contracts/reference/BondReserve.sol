@@ -13,6 +13,8 @@ import {DebtToken} from "./DebtToken.sol";
 /// @title Protocol-owned reserve through bonds
 /// @notice Buyers pay the reserve asset now for the protocol's token later, at a discount. What they paid belongs to the
 /// protocol and stands for losses. A part may be lent out or otherwise kept busy; then it cannot pay.
+/// @dev Not protected: terms may change between a buyer's signature and its block. Nothing caps the tokens sold. That a part is
+/// busy is governance's word: here the tokens only lie still.
 contract BondReserve is LossLayer {
     using SafeERC20 for IERC20;
 
@@ -21,6 +23,8 @@ contract BondReserve is LossLayer {
     error MoreThanFree(uint256 amount, uint256 free);
     error MoreThanDeployed(uint256 amount, uint256 deployed);
     error WorthNothing();
+    error BadTerms(uint256 discountBps);
+    error NothingOffered();
 
     /// @notice Tokens owed to a buyer.
     struct Bond {
@@ -73,8 +77,9 @@ contract BondReserve is LossLayer {
         );
     }
 
-    /// @notice Sets price and discount of the bonds.
+    /// @notice Sets price and discount of the bonds; a price of zero ends the sale.
     function setTerms(uint256 newPrice, uint256 newDiscountBps) external onlyOwner {
+        if (newDiscountBps >= BPS) revert BadTerms(newDiscountBps);
         emit ParameterChanged(market, "bondPrice", int256(newPrice), int256(price), "", 0);
         emit ParameterChanged(market, "bondDiscountBps", int256(newDiscountBps), int256(discountBps), "", 0);
         (price, discountBps) = (newPrice, newDiscountBps);
@@ -82,6 +87,7 @@ contract BondReserve is LossLayer {
 
     /// @notice Buys a bond. Buying again adds to it and starts its vesting anew.
     function buy(uint256 amount) external nonReentrant returns (uint256 owed) {
+        if (price == 0) revert NothingOffered();
         uint256 discounted = Math.mulDiv(price, BPS - discountBps, BPS, Math.Rounding.Ceil);
         owed = Math.mulDiv(amount, 10 ** token.decimals(), discounted);
         if (owed == 0) revert WorthNothing();

@@ -12,6 +12,8 @@ import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 /// @title Deposit-insurance queue
 /// @notice When an insured bank closes, its depositors are owed their deposits up to a limit. They are paid in the order in
 /// which they claimed, as far as the fund reaches; the rest waits in the queue until premiums or loans fill it again.
+/// @dev Not protected: the bank is believed what it reports, and one depositor may have several accounts. A claimant whom the asset
+/// refuses to pay blocks those behind it. What is beyond the limit is nobody's claim here.
 contract DepositInsurance is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -38,6 +40,8 @@ contract DepositInsurance is BackstopEmitter, ReentrancyGuard {
     /// @notice Σ of what waits.
     uint256 public queued;
     Claim[] public claims;
+    /// @notice What an account ever claimed, at most the limit.
+    mapping(address => uint256) public claimedOf;
     /// @notice First claim that is not fully paid.
     uint256 public nextClaim;
 
@@ -75,7 +79,7 @@ contract DepositInsurance is BackstopEmitter, ReentrancyGuard {
         bank = newBank;
     }
 
-    /// @notice Fills the fund and pays the queue as far as it reaches.
+    /// @notice Fills the fund; `pay` pays the queue from it.
     /// @param cause PREMIUM or DONATION.
     function contribute(BackstopTypes.FlowCause cause, uint256 amount) external nonReentrant {
         bool isIncome = cause == BackstopTypes.FlowCause.PREMIUM || cause == BackstopTypes.FlowCause.DONATION;
@@ -85,11 +89,13 @@ contract DepositInsurance is BackstopEmitter, ReentrancyGuard {
         IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
     }
 
-    /// @notice The bank closed an account: its insured deposit joins the queue. What is beyond the limit is not insured.
+    /// @notice The bank closed a deposit: the insured part joins the queue. What an account has beyond the limit, in all its
+    /// deposits together, is not insured.
     function report(address account, uint256 deposit) external {
         if (msg.sender != bank) revert NotBank(msg.sender);
-        uint256 due = Math.min(deposit, limit);
+        uint256 due = Math.min(deposit, limit - claimedOf[account]);
         if (due == 0) revert NothingDeposited();
+        claimedOf[account] += due;
         bytes32 loss = _newId();
         claims.push(Claim(account, loss, due));
         queued += due;

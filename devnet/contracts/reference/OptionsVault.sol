@@ -14,6 +14,9 @@ import {OracleAggregator} from "./OracleAggregator.sol";
 /// @notice Depositors' capital writes one series of cash-settled European puts after the other. Whoever wants to leave queues
 /// for the end of the round. Puts may be written beyond what full collateral allows, as far as the leverage says: then a
 /// deep fall leaves holders with a shortfall.
+/// @dev Not protected: strike and premium are governance's. A round settles at the price at which somebody first asks after its
+/// expiry, so that whoever gains waits for the best. After a round that took everything, old shares dilute who deposits
+/// next by next to nothing; after a few such rounds numbers of shares overflow and the vault must be replaced.
 contract OptionsVault is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 

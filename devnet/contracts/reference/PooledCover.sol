@@ -6,18 +6,24 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {BackstopTypes} from "../standard/BackstopTypes.sol";
 import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 import {OracleAggregator} from "./OracleAggregator.sol";
 
 /// @title Pooled cover with a parametric payout
 /// @notice Underwriters' capital covers buyers against one event: the price of an asset stands below a trigger for a
-/// while. The event is seen by the contract itself, so nobody judges claims; buyers are paid the sum they bought.
+/// while. The event is seen by the contract itself, so nobody judges claims; buyers are paid the sum they bought. Nobody
+/// can buy once the price was seen below the trigger.
+/// @dev Not protected: buyers are paid whether or not they lost anything (basis risk), and one who knows what is coming may buy
+/// a moment before. A recovery that nobody observes is not seen. Premiums count as earned at once: who underwrites just before
+/// one and leaves after it has a part of it.
 contract PooledCover is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
     error AboveCapacity(uint256 sum, uint256 free);
     error NothingCovered();
+    error NotCalm();
     error NotTriggered();
     error StillCovered(uint64 until);
     error CapitalIsBound(uint256 amount, uint256 free);
@@ -124,10 +130,11 @@ contract PooledCover is BackstopEmitter, ReentrancyGuard {
     function buy(uint256 sum, uint256 seconds_) external nonReentrant returns (uint256 premium) {
         Cover storage cover = coverOf[msg.sender];
         if (cover.sum > 0) revert StillCovered(cover.until);
+        _requireCalm();
         if (sum == 0 || sum > balance - held) revert AboveCapacity(sum, balance - held);
         premium = Math.mulDiv(sum * rateBps, seconds_, BPS * 365 days, Math.Rounding.Ceil);
         coverOf[msg.sender] =
-            Cover(_newId(), sum, uint64(block.timestamp), uint64(block.timestamp + seconds_));
+            Cover(_newId(), sum, uint64(block.timestamp), SafeCast.toUint64(block.timestamp + seconds_));
         balance += premium;
         covered += sum;
         held += sum;
@@ -176,6 +183,13 @@ contract PooledCover is BackstopEmitter, ReentrancyGuard {
     function capitalOf(bytes32 id, address token) external view override returns (Capital memory) {
         bool isHere = id == backstop && token == address(asset);
         return isHere ? Capital(balance, 0, held, 0, totalShares, 0) : Capital(0, 0, 0, 0, 0, 0);
+    }
+
+    /// @dev The price is good and above the trigger, and was not seen below it.
+    function _requireCalm() private view {
+        (uint256 price, BackstopTypes.PriceStatus status,) = oracle.latest();
+        bool isGood = status == BackstopTypes.PriceStatus.OK && price >= trigger;
+        if (!isGood || belowSince != 0 || triggeredAt != 0) revert NotCalm();
     }
 
     function _endCover(Cover memory cover) private {

@@ -11,13 +11,17 @@ import {LossLayer} from "./base/LossLayer.sol";
 
 /// @title Reinsurance layer
 /// @notice A reinsurer's capital, contracted for a premium until a date (excess of loss): of each loss it pays the part
-/// beyond the retention, and of all losses together the limit. After the treaty it pays nothing, whatever it holds.
+/// beyond the retention, and of all losses together the limit. After the treaty it pays nothing, whatever it holds. The
+/// reinsurer names the least price at which its capital may be bound.
+/// @dev Not protected: who funds the layer without naming a price lets governance bind the capital for nothing. The retention
+/// is counted on each loss as the waterfall reports it: many small losses never reach it.
 contract ReinsuranceLayer is LossLayer {
     using SafeERC20 for IERC20;
 
     error NotReinsurer(address caller);
     error StillBound(uint256 endsAt);
     error LimitNotFunded(uint256 limit, uint256 balance);
+    error PremiumTooLow(uint256 premium, uint256 least);
 
     /// @notice The contract in force.
     struct Treaty {
@@ -30,7 +34,11 @@ contract ReinsuranceLayer is LossLayer {
         uint256 paid;
     }
 
+    uint256 private constant BPS = 10_000;
+
     address public immutable reinsurer;
+    /// @notice Least premium of a year, basis points of the limit.
+    uint256 public leastRateBps;
     Treaty public treaty;
 
     /// @param token Unit of capital, premium and losses.
@@ -67,6 +75,13 @@ contract ReinsuranceLayer is LossLayer {
         asset.safeTransfer(msg.sender, amount);
     }
 
+    /// @notice The reinsurer names the least premium of a year, basis points of the limit.
+    function setLeastRate(uint256 newRateBps) external {
+        if (msg.sender != reinsurer) revert NotReinsurer(msg.sender);
+        emit ParameterChanged(bytes32(0), "leastRateBps", int256(newRateBps), int256(leastRateBps), "", 0);
+        leastRateBps = newRateBps;
+    }
+
     /// @notice Governance buys a treaty; the premium comes from its own money. One treaty at a time.
     function cede(uint256 premium, uint256 retention, uint256 limit, uint256 seconds_)
         external
@@ -74,6 +89,8 @@ contract ReinsuranceLayer is LossLayer {
         nonReentrant
     {
         if (block.timestamp < treaty.endsAt) revert StillBound(treaty.endsAt);
+        uint256 least = Math.mulDiv(limit * leastRateBps, seconds_, BPS * 365 days, Math.Rounding.Ceil);
+        if (premium < least) revert PremiumTooLow(premium, least);
         balance += premium;
         if (limit > balance) revert LimitNotFunded(limit, balance);
         treaty = Treaty(retention, limit, block.timestamp + seconds_, 0);

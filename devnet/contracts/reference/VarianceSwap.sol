@@ -13,12 +13,15 @@ import {OracleAggregator} from "./OracleAggregator.sol";
 /// @title Variance swap
 /// @notice The protocol receives realised variance and pays a fixed one: storms pay it, calm costs it. Realised variance is
 /// the sum of squared simple returns between daily samples, scaled to a year. Both sides lock the most they can lose.
+/// @dev Not protected: the gain is capped by what the seller locks. Whoever samples chooses the moment within the day, and two
+/// days in one sample count as one. A seller's approval is its consent: governance chooses the terms up to it.
 contract VarianceSwap is LossLayer {
     using SafeERC20 for IERC20;
 
     error AlreadyOpen();
     error NotOpen();
     error TooEarly(uint256 at);
+    error Ended(uint256 endedAt);
     error NotEnded(uint256 endsAt);
     error ReserveTooSmall(uint256 wanted, uint256 free);
     error PriceNotGood(BackstopTypes.PriceStatus status);
@@ -107,10 +110,12 @@ contract VarianceSwap is LossLayer {
         asset.safeTransferFrom(seller, address(this), cap);
     }
 
-    /// @notice Takes the next daily sample of the price. Anybody may. A day that nobody samples joins the next.
+    /// @notice Takes the next daily sample of the price, the last one at or after the end. Anybody may. A day that nobody samples
+    /// joins the next.
     function sample() external {
         Swap storage one = swap;
         if (one.seller == address(0)) revert NotOpen();
+        if (one.sampledAt >= one.endsAt) revert Ended(one.endsAt);
         if (block.timestamp < one.sampledAt + SAMPLE) revert TooEarly(one.sampledAt + SAMPLE);
         uint256 price = _goodPrice();
         uint256 change = price > one.lastPrice ? price - one.lastPrice : one.lastPrice - price;
