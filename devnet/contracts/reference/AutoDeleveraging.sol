@@ -9,6 +9,8 @@ import {MarginEngine} from "./MarginEngine.sol";
 /// @title Auto-deleveraging
 /// @notice What neither the margin of a bankrupt account nor the layers cover is cut from the profits of the others since
 /// their last settlement, the highest profit for its margin first. Nobody loses more than that profit.
+/// @dev Not protected: profit that was settled before is safe, so that who touches its account in time is not cut. Each step
+/// looks at all accounts: with the engine's most of them, a loss that takes all needs more gas than some chains give.
 contract AutoDeleveraging is BackstopEmitter {
     error NotEngine(address caller);
 

@@ -7,7 +7,10 @@ import {OracleAggregator} from "./OracleAggregator.sol";
 
 /// @title Circuit breaker
 /// @notice Pauses a market when its price falls too far from the highest of the window, or when a guardian says so. It
-/// opens again by itself no sooner than after a cool-off, and only when the price is good.
+/// can be opened again no sooner than after a cool-off, and only when the price is good.
+/// @dev Not protected: the breaker only says that the market is paused; the market's contract must ask. It sees what somebody
+/// checks, and the window begins anew when it is over: a fall across its end counts from there. A pause also keeps owners
+/// from saving their positions.
 contract CircuitBreaker is BackstopEmitter {
     error NotGuardian(address caller);
     error StillCooling(uint256 readyAt);

@@ -13,6 +13,9 @@ import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 /// @notice Members' obligations of a day are netted to one number each, which is settled out of their margins. When a
 /// member's margin does not suffice, the default waterfall pays: its own contribution to the default fund, the house's own
 /// capital, then the contributions of the others, pro rata. What is left after that is not paid to the receivers.
+/// @dev Not protected: the house is believed what members owe each other, and names each once. A member may take its margin out
+/// a moment before a settlement: a house of many members would lock what their trades require. Contributions cannot be
+/// taken back, and what stays unpaid has no way to be paid later.
 contract ClearingHouse is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 

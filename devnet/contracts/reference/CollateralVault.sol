@@ -15,11 +15,14 @@ import {SurplusBuffer} from "./SurplusBuffer.sol";
 /// @title Over-collateralised vaults
 /// @notice Owners pledge collateral and borrow a stablecoin. The required ratio is dynamic: it grows with the share of the
 /// ceiling that is lent. An origination fee goes to the surplus buffer. Liquidation is another contract's task.
+/// @dev Not protected: others' borrowing raises the ratio required of all. A vault counts as unsafe by the last price, also when
+/// it is stale: wrong prices liquidate wrongly. There is no interest, and the stablecoin is counted at a dollar.
 contract CollateralVault is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
     error NotEngine(address caller);
     error EngineIsSet();
+    error NoCeiling();
     error BelowRatio(uint256 value, uint256 required);
     error AboveCeiling(uint256 debt, uint256 ceiling);
     error PriceNotGood(BackstopTypes.PriceStatus status);
@@ -44,6 +47,7 @@ contract CollateralVault is BackstopEmitter, ReentrancyGuard {
     /// @notice Fee of new debt, basis points.
     uint256 public immutable feeBps;
     uint256 public immutable ceiling;
+    uint256 private immutable _scale;
     uint256 public totalDebt;
     address public engine;
     mapping(address => Vault) public vaultOf;
@@ -72,9 +76,11 @@ contract CollateralVault is BackstopEmitter, ReentrancyGuard {
         SurplusBuffer buffer,
         Terms memory terms
     ) BackstopEmitter("Collateral vault") {
+        if (terms.ceiling == 0) revert NoCeiling();
         (collateralToken, debtToken, oracle, surplus) = (collateral, debt, aggregator, buffer);
         (baseRatioBps, slopeBps) = (terms.baseRatioBps, terms.slopeBps);
         (feeBps, ceiling) = (terms.feeBps, terms.ceiling);
+        _scale = 10 ** (uint256(collateral.decimals()) + aggregator.DECIMALS() - debt.decimals());
         market = _newId();
         _registerToken(collateral);
         _registerToken(debt);
@@ -126,8 +132,7 @@ contract CollateralVault is BackstopEmitter, ReentrancyGuard {
     /// @notice Value of some collateral in the stablecoin at the last price, rounded down.
     function valueOf(uint256 collateral) public view returns (uint256) {
         (uint256 price,,) = oracle.latest();
-        uint256 scale = 10 ** (uint256(collateralToken.decimals()) + oracle.DECIMALS() - debtToken.decimals());
-        return Math.mulDiv(collateral, price, scale);
+        return Math.mulDiv(collateral, price, _scale);
     }
 
     /// @notice Required value of the collateral, basis points of the debt.

@@ -6,6 +6,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 
 /// @title Token that contracts of the protocol issue and burn
 /// @notice The stablecoin that vaults lend, or the protocol's own token that a recapitalisation issues.
+/// @dev Not protected: minters issue without a limit of the token, and governance names them at once.
 contract DebtToken is ERC20, Ownable {
     error NotMinter(address caller);
 

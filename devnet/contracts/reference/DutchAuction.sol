@@ -21,6 +21,8 @@ interface IAuctionOwner {
 /// @notice The price starts above the market and falls in a straight line to nothing. Anybody takes as much of the lot as
 /// they like at the current price, until the tab is raised or the lot is sold. When nobody came in time it must be
 /// restarted, at a price that the market gives then.
+/// @dev Not protected: without buyers the price falls to nothing, and one keeper alone buys for next to nothing. A buyer may leave a
+/// rest too small for anybody's gas. Governance may cancel an auction.
 contract DutchAuction is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 

@@ -13,6 +13,8 @@ import {OracleAggregator} from "./OracleAggregator.sol";
 /// @title Lending pool that socialises losses
 /// @notice Lenders share what the pool owns by an index. A loan whose collateral does not suffice is closed at once, and
 /// what it leaves unpaid lowers the index of all lenders: nobody else stands behind them.
+/// @dev Not protected: there is no interest and no reserve. Lenders who see a loss coming leave first, as far as there is cash.
+/// Loans are closed at the last price, also when it is stale: wrong prices liquidate wrongly.
 contract LendingPool is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -126,6 +128,8 @@ contract LendingPool is BackstopEmitter, ReentrancyGuard {
         loan.debt += amount;
         uint256 most = Math.mulDiv(valueOf(loan.collateral), loanToValueBps, BPS);
         if (loan.debt > most) revert BelowThreshold(loan.debt, most);
+        (, BackstopTypes.PriceStatus status,) = oracle.latest();
+        if (status != BackstopTypes.PriceStatus.OK) revert PriceNotGood(status);
         if (amount > cash) revert Illiquid(amount, cash);
         cash -= amount;
         borrowed += amount;

@@ -19,6 +19,9 @@ import {ILossRunner, Waterfall} from "./Waterfall.sol";
 /// @notice An unsafe vault is flagged first and can be liquidated once a delay has passed, so that its owner may still act.
 /// Then there are three ways: a liquidator repays a part of the debt for collateral at a discount; the stability pool
 /// takes all of it; or the collateral is auctioned. Debt that the collateral does not cover is a loss, which the waterfall takes.
+/// @dev Not protected: all three ways use the last price, also when it is stale. A flag outlives a recovery until somebody
+/// takes it away. A liquidator of a vault that is short pays what the collateral is worth, whatever it asked for: its
+/// approval is its limit. An owner whom the collateral's token refuses to pay blocks its own offset and auction.
 contract LiquidationEngine is BackstopEmitter, IAuctionOwner, ILossRunner, ReentrancyGuard {
     using SafeERC20 for IERC20;
 

@@ -19,6 +19,8 @@ import {ILossRunner, Waterfall} from "./Waterfall.sol";
 /// oracle's price. Whenever an account is touched, its profit since the last touch is settled into its margin, rounded
 /// down, so that the pot never owes more than it holds. The initial margin is dynamic: it grows with the open interest.
 /// A loss beyond the margin goes to the layers of the waterfall, then to those whose profit it is: auto-deleveraging.
+/// @dev Not protected: while bad debt is open the pot holds less than it owes, and who withdraws first is paid. Accounts are never
+/// forgotten: strangers can take up all places. There is no funding, and nobody can be liquidated while the price is not good.
 contract MarginEngine is BackstopEmitter, ILossRunner, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -29,6 +31,7 @@ contract MarginEngine is BackstopEmitter, ILossRunner, ReentrancyGuard {
     error TooLittleMargin(address account, uint256 margin, uint256 required);
     error TooManyAccounts();
     error AlreadySet();
+    error NoSlopeUnit();
     error Bankrupt(address account);
     error PriceNotGood(BackstopTypes.PriceStatus status);
 
@@ -87,6 +90,7 @@ contract MarginEngine is BackstopEmitter, ILossRunner, ReentrancyGuard {
         Terms memory rules
     ) BackstopEmitter("Margin engine") {
         (quote, oracle, waterfall, fund) = (token, aggregator, losses, insurance);
+        if (rules.slopeUnit == 0) revert NoSlopeUnit();
         terms = rules;
         _scale = 10 ** (uint256(underlyingDecimals) + aggregator.DECIMALS() - token.decimals());
         market = _newId();
@@ -294,8 +298,8 @@ contract MarginEngine is BackstopEmitter, ILossRunner, ReentrancyGuard {
         returns (bytes32 id)
     {
         id = _newId();
-        uint256 covered = waterfall.quote(loss);
-        uint256 absorbed = covered + deleveraging.quote(account, loss - covered);
+        uint256 cut = deleveraging.quote(account, loss - waterfall.quote(loss));
+        uint256 absorbed = cut + waterfall.quote(loss - cut);
         emit Liquidated(
             market,
             id,

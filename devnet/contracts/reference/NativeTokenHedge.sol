@@ -10,6 +10,8 @@ import {MarginEngine} from "./MarginEngine.sol";
 /// @title Native-token hedge
 /// @notice A fund that must stand when the protocol's own token falls is short of it: the hedge earns what the token
 /// loses. The margin lies in the perpetual market and cannot pay losses until it is brought back.
+/// @dev Not protected: the hedge earns nothing when its one counterparty is bankrupt and the market's layers are empty, and its
+/// own profit may be cut by deleveraging. When the token rises the margin may be liquidated.
 contract NativeTokenHedge is LossLayer {
     error ReserveTooSmall(uint256 wanted, uint256 balance);
 

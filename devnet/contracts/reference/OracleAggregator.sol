@@ -2,6 +2,7 @@
 pragma solidity ^0.8.24;
 
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {BackstopTypes} from "../standard/BackstopTypes.sol";
 import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 
@@ -9,10 +10,13 @@ import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 /// @notice The median of several reporters. Reports older than a limit do not count; with too few of them the price is
 /// stale, with too great a spread between them it is disputed. The last good price is kept beside its status: whoever acts
 /// on it decides what a price that is not OK is good for.
+/// @dev Not protected: half of the reporters together set the price, one alone can make it disputed, and none can be removed. A
+/// change slower than the age limit or smaller than the spread is reported by nobody's duty.
 contract OracleAggregator is BackstopEmitter {
     error NotReporter(address caller);
     error TooManyReporters();
     error NoPrice();
+    error NoQuorum();
 
     /// @notice What a reporter last said.
     struct Report {
@@ -56,13 +60,14 @@ contract OracleAggregator is BackstopEmitter {
     constructor(IERC20Metadata token, uint64 maxAgeSeconds, uint256 fewest, uint256 widestBps)
         BackstopEmitter("Oracle aggregator")
     {
+        if (fewest == 0) revert NoQuorum();
         feed = _newId();
         maxAge = maxAgeSeconds;
         quorum = fewest;
         maxSpreadBps = widestBps;
         _registerToken(token);
         emit FeedRegistered(
-            feed, address(token), BackstopTypes.PriceSource.PROTOCOL, "USD", DECIMALS, uint32(maxAgeSeconds)
+            feed, address(token), BackstopTypes.PriceSource.PROTOCOL, "USD", DECIMALS, SafeCast.toUint32(maxAgeSeconds)
         );
     }
 
@@ -96,6 +101,7 @@ contract OracleAggregator is BackstopEmitter {
             _answer.status = isWide ? BackstopTypes.PriceStatus.DISPUTED : BackstopTypes.PriceStatus.OK;
             if (!isWide) (_answer.price, _answer.updatedAt) = (_median(prices), oldest);
         }
+        if (_answer.price == 0) _answer.status = BackstopTypes.PriceStatus.INVALID;
         emit PriceReported(feed, _answer.price, _answer.status, _answer.round, _answer.updatedAt);
     }
 

@@ -7,6 +7,8 @@ import {TimelockedGovernance} from "./TimelockedGovernance.sol";
 /// @title Parameter controller
 /// @notice Keeps the parameters of the other contracts within bounds and limits how far one change may move them. Its
 /// owner is a {TimelockedGovernance}, so that each change states when it was proposed.
+/// @dev Not protected: the owner may define a parameter anew and so pass by its bounds and steps, and may take several steps at
+/// once. Contracts must ask for the values.
 contract ParameterController is BackstopEmitter {
     error NotDefined(bytes32 market, bytes32 name);
     error OutOfBounds(int256 value, int256 lowest, int256 highest);
@@ -67,10 +69,14 @@ contract ParameterController is BackstopEmitter {
         emit ParameterChanged(market, _text(name), value, previous, "", _proposedAt());
     }
 
-    /// @dev Zero when the owner is no timelock.
+    /// @dev Zero when the owner is no timelock and says so by reverting.
     function _proposedAt() private view returns (uint64) {
         if (owner().code.length == 0) return 0;
-        return TimelockedGovernance(owner()).proposedAt();
+        try TimelockedGovernance(owner()).proposedAt() returns (uint64 time) {
+            return time;
+        } catch {
+            return 0;
+        }
     }
 
     function _text(bytes32 name) private pure returns (string memory) {

@@ -14,6 +14,9 @@ import {SurplusBuffer} from "./SurplusBuffer.sol";
 /// @title Peg-stability module
 /// @notice Swaps another stablecoin against the protocol's own at one to one, less a fee, as far as the ceiling and the
 /// reserve reach. The own coin is issued and burnt, the other is the reserve.
+/// @dev Not protected: no price is asked. When the gem is worth less than the own coin, everybody brings gem until the ceiling or
+/// governance stops them; when the own coin is doubted, the reserve runs dry, first come first served. Fees may change
+/// between signature and block.
 contract PegStabilityModule is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -21,6 +24,7 @@ contract PegStabilityModule is BackstopEmitter, ReentrancyGuard {
     error ReserveTooSmall(uint256 wanted, uint256 reserve);
     error WorthNothing();
     error Closed();
+    error FeeTooHigh(uint256 bps);
 
     uint256 private constant BPS = 10_000;
 
@@ -91,6 +95,7 @@ contract PegStabilityModule is BackstopEmitter, ReentrancyGuard {
         emit PegSwapped(backstop, address(gem), address(0), msg.sender, gemIn, 0, 0);
         IERC20(gem).safeTransferFrom(msg.sender, address(this), gemIn);
         coin.mint(msg.sender, coinOut);
+        coin.mint(address(this), fee);
         _collect(fee);
     }
 
@@ -112,6 +117,7 @@ contract PegStabilityModule is BackstopEmitter, ReentrancyGuard {
 
     /// @notice Sets both fees, basis points.
     function setFees(uint256 inBps, uint256 outBps) external onlyOwner {
+        if (Math.max(inBps, outBps) > BPS) revert FeeTooHigh(Math.max(inBps, outBps));
         emit ParameterChanged(market, "feeInBps", int256(inBps), int256(feeInBps), "", 0);
         emit ParameterChanged(market, "feeOutBps", int256(outBps), int256(feeOutBps), "", 0);
         (feeInBps, feeOutBps) = (inBps, outBps);
@@ -138,7 +144,6 @@ contract PegStabilityModule is BackstopEmitter, ReentrancyGuard {
 
     function _collect(uint256 fee) private {
         if (fee == 0) return;
-        if (coin.balanceOf(address(this)) < fee) coin.mint(address(this), fee);
         surplus.collect(BackstopTypes.FlowCause.FEE, fee);
     }
 }

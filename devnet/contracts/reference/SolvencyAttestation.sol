@@ -15,6 +15,7 @@ import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 contract SolvencyAttestation is BackstopEmitter {
     error NotIncluded();
     error TooManyReserves();
+    error ReserveIsThere(address account);
     error UnknownEpoch(uint64 epoch);
 
     /// @notice Node beside the path of a proof.
@@ -60,7 +61,9 @@ contract SolvencyAttestation is BackstopEmitter {
 
     /// @notice Counts another account's balance among the assets.
     function addReserve(address account) external onlyOwner {
-        if (reserves.length == MAX_RESERVES) revert TooManyReserves();
+        uint256 count = reserves.length;
+        if (count == MAX_RESERVES) revert TooManyReserves();
+        for (uint256 at = 0; at < count; at++) if (reserves[at] == account) revert ReserveIsThere(account);
         reserves.push(account);
     }
 

@@ -14,6 +14,9 @@ import {DebtToken} from "./DebtToken.sol";
 /// @notice Depositors hold the stablecoin ready: liquidations burn it against bad vaults and give the pool their
 /// collateral, which depositors claim by their shares. When a liquidation empties the pool, its shares end and a new
 /// epoch begins.
+/// @dev Not protected: depositors may leave at the sight of a bad liquidation, or come a moment before a good one. A
+/// liquidation that leaves almost nothing makes shares so many that later gains round to less; after several of them
+/// numbers of shares overflow and deposits stop until the pool is emptied.
 contract StabilityPool is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
