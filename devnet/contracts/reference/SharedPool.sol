@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BackstopTypes} from "../standard/BackstopTypes.sol";
 import {BackstopEmitter} from "./base/BackstopEmitter.sol";
@@ -12,6 +13,8 @@ import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 /// @title Shared pool of several protocols
 /// @notice One capital stands behind several protocols, each with a commitment of its own. The commitments together may be
 /// larger than the capital, as far as the members allow: that is the point of sharing, and its risk. Who calls first is paid first.
+/// @dev Not protected: a member is believed that it has a loss, up to its commitment. Premiums count as earned at once. Governance
+/// may lower a commitment at any time.
 contract SharedPool is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -82,10 +85,9 @@ contract SharedPool is BackstopEmitter, ReentrancyGuard {
     function commit(address member, uint256 amount) external onlyOwner {
         committed = committed - commitmentOf[member] + amount;
         uint256 most = Math.mulDiv(balance, maxLeverageBps, BPS);
-        if (committed > most) revert AboveLeverage(committed, most);
-        emit ParameterChanged(
-            bytes32(uint256(uint160(member))), "commitment", int256(amount), int256(commitmentOf[member]), "", 0
-        );
+        if (amount > commitmentOf[member] && committed > most) revert AboveLeverage(committed, most);
+        string memory name = string.concat("commitment to ", Strings.toHexString(member));
+        emit ParameterChanged(bytes32(0), name, int256(amount), int256(commitmentOf[member]), "", 0);
         commitmentOf[member] = amount;
         _holdAgain(member);
     }
@@ -100,9 +102,9 @@ contract SharedPool is BackstopEmitter, ReentrancyGuard {
         _holdAgain(address(0));
     }
 
-    /// @notice A member draws on its commitment. What the pool has not got stays unpaid.
-    /// @param loss Id of the loss in the member's own records.
-    function draw(bytes32 loss, uint256 amount) external nonReentrant returns (uint256 paid) {
+    /// @notice A member draws on its commitment. What the pool has not got stays unpaid. The loss behind it stands in the
+    /// member's own records, which are another protocol's.
+    function draw(uint256 amount) external nonReentrant returns (uint256 paid) {
         uint256 commitment = commitmentOf[msg.sender];
         if (amount > commitment) revert AboveCommitment(amount, commitment);
         paid = Math.min(amount, balance);
@@ -110,7 +112,7 @@ contract SharedPool is BackstopEmitter, ReentrancyGuard {
         committed -= paid;
         _release(paid);
         balance -= paid;
-        emit Outflow(backstop, address(asset), msg.sender, BackstopTypes.FlowCause.PAYOUT, paid, loss);
+        emit Outflow(backstop, address(asset), msg.sender, BackstopTypes.FlowCause.PAYOUT, paid, bytes32(0));
         IERC20(asset).safeTransfer(msg.sender, paid);
         _holdAgain(address(0));
     }

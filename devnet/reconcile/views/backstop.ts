@@ -1,4 +1,4 @@
-import type { NetworkConfig } from "../../../subgraph/manifest/network.ts";
+import type { NetworkConfig, SourceConfig } from "../../../subgraph/manifest/network.ts";
 import type { ChainReader, ViewCall } from "../chain-reader.ts";
 import { type Comparison, type Surroundings, type View, type ViewTable, view } from "../view-table.ts";
 
@@ -25,18 +25,19 @@ function positionKey(row: { readonly id: string; readonly market: { readonly id:
   return key === "" ? NONE : `0x${key}`;
 }
 
-function emitters(network: NetworkConfig, slug: string): string[] {
-  return network.sources
-    .filter(({ protocol, context }) => protocol === "backstop" && context["slug"] === slug)
-    .map(({ address }) => address);
+function emitters(network: NetworkConfig, slug: string): SourceConfig[] {
+  return network.sources.filter(
+    ({ protocol, context }) => protocol === "backstop" && context["slug"] === slug,
+  );
 }
 
-/** Any contract of the protocol may keep a market's deficit; the others answer zero. */
-function deficitView(addresses: readonly string[], args: readonly string[], word: number): View {
-  const calls: ViewCall[] = addresses.map((to) => ({ to, signature: DEFICIT, args }));
+/** Any contract of the protocol may keep a market's deficit; the others, and those not yet deployed, have none. */
+function deficitView(sources: readonly SourceConfig[], args: readonly string[], word: number): View {
   return {
-    call: `IBackstopViews.deficitOf(${args.join(", ")}) of ${addresses.join(" + ")}`,
+    call: `IBackstopViews.deficitOf(${args.join(", ")}) of ${sources.map(({ address }) => address).join(" + ")}`,
     read: async (chain: ChainReader) => {
+      const deployed = sources.filter(({ startBlock }) => BigInt(startBlock) <= chain.block.number);
+      const calls: ViewCall[] = deployed.map(({ address }) => ({ to: address, signature: DEFICIT, args }));
       const parts = await Promise.all(calls.map((call) => chain.uint(call, word)));
       return parts.reduce((sum, part) => sum + part, 0n);
     },

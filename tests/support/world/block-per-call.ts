@@ -77,6 +77,11 @@ export class BlockPerCall {
     return this.#client.readContract({ address, abi, functionName, args }) as Promise<T>;
   }
 
+  /** Number of the latest block. */
+  async blockNumber(): Promise<bigint> {
+    return (await this.#client.getBlock()).number;
+  }
+
   /** Time of the latest block, seconds. */
   async timestamp(): Promise<bigint> {
     return (await this.#client.getBlock()).timestamp;

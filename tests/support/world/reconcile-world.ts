@@ -11,6 +11,8 @@ export interface ReconciledWorld {
   readonly network: NetworkConfig;
   readonly rpcUrl: string;
   readonly head: number;
+  /** Number of the first block to compare; 1 unless told. */
+  readonly first?: number;
 }
 
 /** How the ledger of a world compares with its contracts. */
@@ -27,7 +29,7 @@ export async function reconcileWorld(world: ReconciledWorld): Promise<WorldCompa
     ledger: new SubgraphLedger({ url: world.ledger.url }),
     rpc: new RpcClient(world.rpcUrl),
     network: world.network,
-    from: 1n,
+    from: BigInt(world.first ?? 1),
     to: BigInt(world.head),
     every: 1n,
     protocol: null,

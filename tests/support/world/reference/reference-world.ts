@@ -21,6 +21,7 @@ export class ReferenceWorld {
   readonly chain: BlockPerCall;
   readonly #anvil: TestAnvil;
   readonly #contracts = new Map<string, Contract>();
+  readonly #startBlocks = new Map<string, number>();
   #ledger: IndexedLedger | null = null;
   #head = 0n;
 
@@ -42,7 +43,7 @@ export class ReferenceWorld {
         contract: "Backstop",
         name,
         address,
-        startBlock: 1,
+        startBlock: this.#startBlocks.get(name) ?? 1,
         context: { slug: SLUG },
       }));
     return { name: "reference", graphNetwork: "reference", chainId: 31_337, sources };
@@ -72,6 +73,7 @@ export class ReferenceWorld {
     const { abi, bytecode } = referenceArtifact(name);
     const contract = await this.chain.deploy(name, abi, bytecode, args);
     this.#contracts.set(key, contract);
+    this.#startBlocks.set(key, Number(await this.chain.blockNumber()));
     return contract;
   }
 
@@ -106,7 +108,8 @@ export class ReferenceWorld {
   async reconcile(): Promise<WorldComparison> {
     if (this.#ledger === null) throw new Error("the world is not indexed yet");
     const { network, rpcUrl, head } = this;
-    return reconcileWorld({ ledger: this.#ledger, network, rpcUrl, head });
+    const first = Math.min(...network.sources.map(({ startBlock }) => startBlock));
+    return reconcileWorld({ ledger: this.#ledger, network, rpcUrl, head, first });
   }
 
   async stop(): Promise<void> {
