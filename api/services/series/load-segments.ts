@@ -22,15 +22,16 @@ type Run = { readonly isKept: boolean; readonly spans: readonly TimeSpan[] };
 
 /** Takes what is kept, computes the rest, and keeps what is finished. */
 export async function loadSegments(scope: SeriesScope): Promise<LoadedSegments> {
-  const { ports, view } = scope;
+  const { ports, view, finalBlock } = scope;
   const spans = await spansOf(scope);
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return { segments: [], next: null };
   const key = keyOf(scope);
   const kept = await ports.cache.read(key, { from: first.from, to: last.to });
   const isKept = ({ from, to }: TimeSpan) => kept.has(from) && to <= view.block.timestamp;
+  const isWhole = finalBlock !== null && (await ports.cache.isWhole(view.network, finalBlock.number));
   const { segments, fresh } = await collect(scope, runsOf(spans, isKept), kept);
-  await keep(scope, key, { spans, fresh });
+  if (isWhole) await keep(scope, key, { spans, fresh });
   return { segments, next: spans[segments.length]?.from ?? null };
 }
 

@@ -50,6 +50,11 @@ export type SeriesKey = { readonly network: string; readonly series: string };
 
 /** Finished segments of series, kept until a rollback below them. */
 export interface SeriesCache {
+  /**
+   * Whether everything that facts up to a block are about is known. While a ledger is first read, facts come before the
+   * things that they name, so nothing may be kept of what is computed then.
+   */
+  isWhole(network: string, block: bigint): Promise<boolean>;
   /** Kept segments with a start in the span, by start. */
   read(key: SeriesKey, span: TimeSpan): Promise<Map<bigint, Segment>>;
   /**

@@ -4,6 +4,7 @@ import type { SeriesCache, SeriesKey } from "../../services/series/series-ports.
 import type { Segment } from "../../solvency/series/segment.ts";
 import type { SeriesPoint } from "../../solvency/series/series-point.ts";
 import { readHasCheckpoint } from "../ledger-reader/known-blocks.ts";
+import { readSource } from "../sources.ts";
 import type { Store, StoreTransaction } from "../store.ts";
 
 /** Segments kept in all; beyond it the oldest half goes. */
@@ -18,6 +19,11 @@ export class StoreSeriesCache implements SeriesCache {
   constructor(store: Store, maxSegments = MAX_SEGMENTS) {
     this.#store = store;
     this.#maxSegments = maxSegments;
+  }
+
+  async isWhole(network: string, block: bigint): Promise<boolean> {
+    const source = await readSource(this.#store, network);
+    return source === null || source.stateBlock >= block;
   }
 
   async read({ network, series }: SeriesKey, { from, to }: TimeSpan): Promise<Map<bigint, Segment>> {

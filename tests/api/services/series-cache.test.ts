@@ -10,6 +10,7 @@ import { SERIES_METRICS } from "../../../api/solvency/series-metrics.ts";
 import { StoreLedgerReader } from "../../../api/store/ledger-reader/store-ledger-reader.ts";
 import { StoreSeriesCache } from "../../../api/store/series/store-series-cache.ts";
 import { StoreSeriesReader } from "../../../api/store/series/store-series-reader.ts";
+import { writeSource } from "../../../api/store/sources.ts";
 import type { Store } from "../../../api/store/store.ts";
 import { deleteNetwork, type WireRow } from "../../../api/store/writer.ts";
 import {
@@ -128,6 +129,19 @@ describe("asking for a series again", () => {
         endBlock: 1n,
       });
       expect(await segmentCount(store)).toBe(0n);
+    }));
+
+  test("behavior: nothing is kept while what facts are about is not read yet", () =>
+    onSmallLedger(async (store) => {
+      const ports = { reader: new CountedFacts(store), cache: new StoreSeriesCache(store) };
+      const source = { network: NETWORK, deployment: "Qm" };
+      // Block 135 is final.
+      await store.transaction((tx) => writeSource(tx, { ...source, stateBlock: 134n }));
+      await ask(store, ports, POOL_BALANCE);
+      expect(await segmentCount(store)).toBe(0n);
+      await store.transaction((tx) => writeSource(tx, { ...source, stateBlock: 135n }));
+      await ask(store, ports, POOL_BALANCE);
+      expect(await segmentCount(store)).toBe(1n);
     }));
 
   test("behavior: beyond its limit, the oldest half of what is kept goes", () =>
