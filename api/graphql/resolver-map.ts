@@ -55,6 +55,7 @@ import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
 import { MarketLiquidity } from "./resolvers/MarketLiquidity.ts";
 import { MarketSocialisedLoss } from "./resolvers/MarketSocialisedLoss.ts";
+import { MetricDefinition } from "./resolvers/MetricDefinition.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
@@ -167,6 +168,7 @@ export const resolvers: Resolvers = {
   MarketSocialisedLoss,
   MarketLiquidity,
   MetricWindow,
+  MetricDefinition,
   OptionExercise,
   OptionSeries,
   OptionTrade,

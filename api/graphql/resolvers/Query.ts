@@ -11,7 +11,7 @@ import { SERIES_METRICS } from "../../solvency/series-metrics.ts";
 /** Root fields: each hands its arguments to one service. */
 export const Query: QueryResolvers = {
   _meta: (_, __, { loadMeta }) => loadMeta(),
-  metricCatalogue: () => [...METRIC_CATALOGUE],
+  metrics: () => [...METRIC_CATALOGUE],
   protocols: (_, args, { session }) => session.list("protocol", args),
   markets: (_, args, { session }) => session.list("market", args),
   backstops: (_, args, { session }) => session.list("backstop", args),

@@ -182,14 +182,14 @@ describe("exerciseStatistics", () => {
   });
 });
 
-describe("metricCatalogue", () => {
+describe("metrics", () => {
   test("default: every metric has a formula and a source", async () => {
-    const { data } = await api.ask("{ metricCatalogue { id formula unit edgeCases sources } }");
-    const ids = data.metricCatalogue.map(({ id }: { id: string }) => id);
+    const { data } = await api.ask("{ metrics { id name formula unit edgeCases source since } }");
+    const ids = data.metrics.map(({ id }: { id: string }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());
-    for (const { formula, sources } of data.metricCatalogue) {
+    for (const { formula, source } of data.metrics) {
       expect(formula.length).toBeGreaterThan(20);
-      expect(sources.length).toBeGreaterThan(0);
+      expect(source.length).toBeGreaterThan(0);
     }
   });
 });
