@@ -17,6 +17,7 @@ export default defineConfig({
             "tests/gnd/**",
             "tests/devnet/**",
             "tests/world/**",
+            "tests/scenarios/**",
             "tests/history/**",
             "tests/subgraph/**",
           ],
@@ -28,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "stack",
-          include: ["tests/{gnd,devnet,world,history,e2e}/**/*.test.ts"],
+          include: ["tests/{gnd,devnet,world,scenarios,history,e2e}/**/*.test.ts"],
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 180_000,

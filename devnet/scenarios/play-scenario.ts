@@ -1,6 +1,8 @@
+import { parseEther } from "viem";
 import type { SourceConfig } from "../../subgraph/manifest/network.ts";
 import type { ChainDriver } from "../world/chain-driver.ts";
 import { unixTime } from "../world/price-path.ts";
+import { OverfullBlockError } from "./errors.ts";
 import type { ExpectedTotals, Scenario } from "./scenario.ts";
 import { ScenarioStage } from "./stage.ts";
 
@@ -15,11 +17,15 @@ export interface PlayedScenario {
 /** Seconds between the blocks in which contracts are deployed. */
 const DEPLOY_SPACING = 12;
 
+/** What each role has for gas, wei. */
+const GAS_MONEY = parseEther("50");
+
 /**
- * Plays a scenario to its end, block by block at its own times; what does not fit into a block falls into the next ones, one
- * second apart.
+ * Plays a scenario to its end, block by block at its own times. What is queued for a block must fit into it, because the
+ * model counts with the block's time.
  *
  * @param onBlock - Called after every block with the part that is over, 0 to 1.
+ * @throws {OverfullBlockError} when a block cannot take everything.
  * @throws {WorldTransactionError} when a contract refuses a step.
  */
 export async function playScenario(
@@ -28,6 +34,8 @@ export async function playScenario(
   onBlock: (part: number) => void = () => undefined,
 ): Promise<PlayedScenario> {
   const stage = new ScenarioStage(chain, scenario.name);
+  for (const role of scenario.roles) chain.pay(stage.of(role), GAS_MONEY);
+  await chain.mineAll(DEPLOY_SPACING);
   const play = scenario.prepare(stage);
   await chain.mineAll(DEPLOY_SPACING);
   const start = unixTime(scenario.start);
@@ -35,7 +43,7 @@ export async function playScenario(
     const time = start + at * scenario.spacing;
     play.act(time);
     await chain.mineAt(time);
-    await chain.mineAll(1);
+    if (chain.hasQueue) throw new OverfullBlockError(scenario.name, time);
     onBlock((at + 1) / scenario.blocks);
   }
   return { sources: stage.sources, expected: play.expected() };

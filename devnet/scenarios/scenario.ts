@@ -1,16 +1,26 @@
 import type { ScenarioStage } from "./stage.ts";
 
+/** Liquidations of one mode; amounts in smallest units. */
+export interface LiquidationTotals {
+  readonly count: number;
+  /** Debt that was taken off the positions, lost or not. */
+  readonly debtRepaid: bigint;
+  readonly collateralSeized: bigint;
+}
+
 /** What a scenario must come to, by an account that never looks at the chain or the ledger; amounts in smallest units. */
 export interface ExpectedTotals {
-  /** Liquidations by mode, such as `DIRECT`. */
-  readonly liquidations: Readonly<Record<string, number>>;
+  /** By mode, such as `DIRECT`; modes that do not occur are absent. */
+  readonly liquidations: Readonly<Record<string, LiquidationTotals>>;
+  /** Auctions that ended by kind, such as `COLLATERAL`: how many, and what bidders paid. */
+  readonly auctions: Readonly<Record<string, { readonly count: number; readonly paid: bigint }>>;
   /** Losses taken, by layer of the waterfall, such as `SURPLUS_BUFFER`. */
   readonly lossesByLayer: Readonly<Record<string, bigint>>;
   /** Bad debt that nobody has paid in the end, by market name. */
   readonly openDeficits: Readonly<Record<string, bigint>>;
   /** Final balances by backstop name and asset symbol, such as `Surplus buffer/RUSD`. */
   readonly balances: Readonly<Record<string, bigint>>;
-  /** Exercises of options: how many, and what they paid. */
+  /** Exercises of options, expiries not among them: how many, and what they paid. */
   readonly exercises: { readonly count: number; readonly paid: bigint };
 }
 
@@ -30,10 +40,11 @@ export interface ScenarioPlay {
 export interface Scenario {
   /** As `--scenario` names it. */
   readonly name: string;
-  readonly title: string;
-  /** What happens, in one sentence. */
+  /** Grows with every change of what is played, so that a chain with an older play is not taken for this one. */
+  readonly version: number;
+  /** What happens, in one line. */
   readonly about: string;
-  /** Where prices and rules come from. */
+  /** Where prices and rules come from, and what is made up. */
   readonly sources: readonly string[];
   /** Time of the first block of the play, such as `2020-03-12T00:00:00Z`. */
   readonly start: string;
@@ -41,6 +52,8 @@ export interface Scenario {
   readonly blocks: number;
   /** Seconds between blocks. */
   readonly spacing: number;
+  /** Everybody who sends transactions, governance left out. */
+  readonly roles: readonly string[];
   /** Queues the deployment of the contracts and makes the plain model. */
   readonly prepare: (stage: ScenarioStage) => ScenarioPlay;
 }

@@ -7,6 +7,9 @@ import type { ChainDriver, Contract } from "../world/chain-driver.ts";
 /** Contracts that emit nothing of the Backstop event standard. */
 const SILENT: ReadonlySet<string> = new Set(["TestToken", "DebtToken", "TimelockedGovernance"]);
 
+/** Gas limit of a call to a reference contract; the dearest, a liquidation with its losses, takes some 400,000. */
+const CALL_GAS = 900_000n;
+
 /** The governance of a scenario: whoever deploys. */
 export const GOVERNANCE = "governance";
 
@@ -44,7 +47,7 @@ export class ScenarioStage {
    * @param key - Name of this instance; the contract's own unless told.
    */
   deploy(name: string, args: readonly unknown[] = [], key = name): Contract {
-    const contract = this.#chain.deploy(referenceArtifact(name), args);
+    const contract = { ...this.#chain.deploy(referenceArtifact(name), args), callGas: CALL_GAS };
     this.#contracts.set(key, contract);
     return contract;
   }

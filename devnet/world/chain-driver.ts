@@ -21,6 +21,8 @@ export interface Contract {
   readonly name: string;
   readonly address: Address;
   readonly abi: Abi;
+  /** Gas limit of its calls, so that many fit into a block; a generous one when absent. */
+  readonly callGas?: bigint;
 }
 
 interface Pending {
@@ -55,7 +57,7 @@ function describeCall(
 ): Omit<Pending, "nonce" | "mayRevert"> {
   const data = encodeFunctionData({ abi: contract.abi, functionName, args });
   const label = `${contract.name}.${functionName}`;
-  return { label, from, to: contract.address, data, value: 0n, gas: CALL_GAS };
+  return { label, from, to: contract.address, data, value: 0n, gas: contract.callGas ?? CALL_GAS };
 }
 
 /**
@@ -107,6 +109,11 @@ export class ChainDriver {
 
   get blockNumber(): number {
     return this.#blockNumber;
+  }
+
+  /** Whether transactions wait for a block. */
+  get hasQueue(): boolean {
+    return this.#queue.length > 0;
   }
 
   /** Transactions mined by this driver. */

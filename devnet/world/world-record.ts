@@ -6,7 +6,10 @@ import type { LocalWorld } from "./scenario.ts";
 /** Changes with the scenario and its sources, so that a chain with another version's world is not taken for this one's. */
 const VERSION = 2;
 
-const recorder = () => roleAccount(`recorder of version ${VERSION}`);
+/** Names the local world's record; a scenario's has another name. */
+const LOCAL_WORLD = `version ${VERSION}`;
+
+const recorder = (world: string) => roleAccount(`recorder of ${world}`);
 
 /**
  * Creation code whose only effect is a contract with the given bytes as code: push the length, duplicate it, copy
@@ -18,19 +21,23 @@ function storeAsCode(payload: Hex): Hex {
   return concatHex([prologue, code]);
 }
 
-/** Address at which the finished world leaves its record: the recorder's first contract. */
-export function recordAddress(): Hex {
-  return getContractAddress({ from: recorder().address, nonce: 0n });
+/**
+ * Address at which a finished world leaves its record: the recorder's first contract.
+ *
+ * @param name - What the record is of; the local world unless told.
+ */
+export function recordAddress(name = LOCAL_WORLD): Hex {
+  return getContractAddress({ from: recorder(name).address, nonce: 0n });
 }
 
 /** Queues the record of the finished world; it outlives a restart with the rest of the chain's state. */
-export function queueRecord(chain: ChainDriver, world: LocalWorld): void {
-  chain.create(recorder(), storeAsCode(stringToHex(JSON.stringify(world))), "record of the world");
+export function queueRecord(chain: ChainDriver, world: LocalWorld, name = LOCAL_WORLD): void {
+  chain.create(recorder(name), storeAsCode(stringToHex(JSON.stringify(world))), "record of the world");
 }
 
 /** Pays the recorder for its one transaction. */
-export function payRecorder(chain: ChainDriver, value: bigint): void {
-  chain.pay(recorder().address, value);
+export function payRecorder(chain: ChainDriver, value: bigint, name = LOCAL_WORLD): void {
+  chain.pay(recorder(name).address, value);
 }
 
 /** Reads a record, given the code at its address; null when there is none. */

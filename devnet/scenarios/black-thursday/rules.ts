@@ -1,0 +1,110 @@
+import { parseEther } from "viem";
+import { smaller } from "../arithmetic.ts";
+import type { CreditDesk } from "../credit/credit-desk.ts";
+import type { VaultModel } from "../credit/credit-model.ts";
+import {
+  ABSENCE,
+  DEPOSITORS,
+  KEEPER,
+  LOW_BIDDER,
+  OWNERS,
+  RECAP_BIDDERS,
+  RECAPITALISATION,
+  WATCHER,
+} from "./cast.ts";
+import { marketPrice, oraclePrice } from "./prices.ts";
+
+/** Seconds between blocks. */
+export const SPACING = 180;
+
+const HOUR = 3_600;
+/** Careful owners add a fifth of their collateral, once, below this ratio, basis points. */
+const CARE_BPS = 16_200n;
+/** Keepers buy at most at this part of the market price, basis points. */
+const KEEPER_BPS = 9_500n;
+/** From 10^-8 dollars to a price in an auction. */
+const TO_WAD = 10n ** 10n;
+/** Sum of one debt auction. */
+const SALE = parseEther("250000");
+/** RUSD at which tokens are offered first. */
+const OFFER = 50n;
+/** Pool below which the second depositor leaves. */
+const HALF_POOL = DEPOSITORS.reduce((sum, { amount }) => sum + amount, 0n) / 2n;
+
+const isPresent = (time: number) => time < ABSENCE.from || time >= ABSENCE.to;
+
+/** Oracles report at full hours. */
+export function reporters(desk: CreditDesk): void {
+  const { time } = desk.model;
+  if (time % HOUR === 0) desk.report(oraclePrice(time));
+}
+
+/** Careful owners, each once. @param done - Those who have. */
+export function owners(desk: CreditDesk, done: Set<string>): void {
+  for (const { role, isCareful } of OWNERS) {
+    const vault = desk.model.vault(role);
+    if (!isCareful || done.has(role) || vault.debt === 0n || desk.model.ratioOf(vault) >= CARE_BPS) continue;
+    desk.topUp(role, vault.collateral / 5n);
+    done.add(role);
+  }
+}
+
+/** Everything that is unsafe is flagged, and closed when it is ripe: by keepers, else by the pool, else by auction. */
+export function liquidations(desk: CreditDesk): void {
+  for (const [role, vault] of desk.model.vaults) {
+    if (desk.model.isRipe(vault)) close(desk, role, vault);
+    else if (vault.flaggedAt === null && desk.model.isUnsafe(vault)) desk.flag(WATCHER, role);
+  }
+}
+
+function close(desk: CreditDesk, role: string, vault: VaultModel): void {
+  const { model } = desk;
+  if (isPresent(model.time) && model.canPay(KEEPER, model.mostRepaid(vault))) desk.liquidate(KEEPER, role);
+  else if (model.pool.balance >= vault.debt) desk.offset(WATCHER, role);
+  else desk.auctionOff(WATCHER, role);
+}
+
+/** Keepers buy below the market when they are there; otherwise somebody buys in the last block, for next to nothing. */
+export function buyers(desk: CreditDesk): void {
+  const { model } = desk;
+  const most = (marketPrice(model.time) * TO_WAD * KEEPER_BPS) / 10_000n;
+  for (const auction of [...model.auctions]) {
+    const isLastBlock = model.time + SPACING >= auction.startedAt + model.terms.auctionSeconds;
+    const isCheap = model.priceOf(auction) <= most && model.canPay(KEEPER, model.offerOf(auction).paid);
+    if (isPresent(model.time) && isCheap) desk.take(KEEPER, auction);
+    else if (isLastBlock) desk.take(LOW_BIDDER, auction);
+  }
+}
+
+/** The second depositor runs when half of the pool is used. */
+export function depositors(desk: CreditDesk): void {
+  const [, second] = DEPOSITORS;
+  const { pool } = desk.model;
+  if (pool.balance < HALF_POOL && pool.sharesOf(second.role) > 0n) desk.leavePool(second.role);
+}
+
+/** Governance offers what is open in debt auctions every three hours, and sells the rest at the end. */
+export function governance(desk: CreditDesk): void {
+  const { time, losses } = desk.model;
+  if (time < RECAPITALISATION.from) return;
+  let missing = losses.open - losses.sales.reduce((sum, { bid }) => sum + bid, 0n);
+  if (time === RECAPITALISATION.rest && missing > 0n)
+    desk.issue(RECAP_BIDDERS[1].role, missing, missing / OFFER);
+  if (time >= RECAPITALISATION.rest || time % (3 * HOUR) !== 0) return;
+  for (; missing > 0n; missing -= SALE) {
+    const bid = smaller(missing, SALE);
+    desk.startSale(bid, bid / OFFER);
+  }
+}
+
+/** Bidders of debt auctions underbid each other down to what the token is worth to them. */
+export function recapBidders(desk: CreditDesk): void {
+  for (const sale of [...desk.model.losses.sales]) {
+    const next = RECAP_BIDDERS.find(
+      ({ role, worth }) =>
+        role !== sale.bidder && desk.model.canPay(role, sale.bid) && desk.nextLot(sale) * worth >= sale.bid,
+    );
+    if (desk.model.time >= sale.endsAt) desk.settle(WATCHER, sale);
+    else if (next !== undefined) desk.bidLower(next.role, sale);
+  }
+}

@@ -1,0 +1,26 @@
+import { blackThursday } from "./black-thursday/black-thursday.ts";
+import { UnknownScenarioError } from "./errors.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** All scenarios, in the order in which they are listed. */
+export const SCENARIOS: readonly Scenario[] = [blackThursday];
+
+/**
+ * Returns the scenario of a name.
+ *
+ * @throws {UnknownScenarioError} when there is none.
+ */
+export function scenarioNamed(name: string): Scenario {
+  const scenario = SCENARIOS.find((candidate) => candidate.name === name);
+  if (scenario !== undefined) return scenario;
+  throw new UnknownScenarioError(
+    name,
+    SCENARIOS.map((candidate) => candidate.name),
+  );
+}
+
+/** One line for each scenario. */
+export function listScenarios(): string {
+  const width = Math.max(...SCENARIOS.map(({ name }) => name.length));
+  return SCENARIOS.map(({ name, about }) => `${name.padEnd(width)}  ${about}`).join("\n");
+}

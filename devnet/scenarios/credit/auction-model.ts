@@ -1,0 +1,35 @@
+import { quotientUp, smaller, WAD } from "../arithmetic.ts";
+
+/** A Dutch auction of collateral. Prices are stablecoin for one whole unit. */
+export interface AuctionModel {
+  /** The how-manieth auction, from 1. */
+  readonly number: number;
+  readonly owner: string;
+  /** Debt for which the collateral is sold. */
+  readonly debt: bigint;
+  lot: bigint;
+  /** Still to raise: debt and penalty at first. */
+  tab: bigint;
+  raised: bigint;
+  startPrice: bigint;
+  /** Seconds. */
+  startedAt: number;
+}
+
+/** What a buyer got. */
+export interface Take {
+  readonly bought: bigint;
+  readonly paid: bigint;
+}
+
+/** Price of an auction, falling in a straight line to nothing. @param duration - Seconds that takes. */
+export function auctionPrice(auction: AuctionModel, time: number, duration: number): bigint {
+  const left = Math.max(0, auction.startedAt + duration - time);
+  return (auction.startPrice * BigInt(left)) / BigInt(duration);
+}
+
+/** What a buyer of the whole lot gets at a price: all of it, or what raises the tab. */
+export function takeAll({ lot, tab }: AuctionModel, price: bigint): Take {
+  const cost = quotientUp(lot * price, WAD);
+  return cost <= tab ? { bought: lot, paid: cost } : { bought: smaller(lot, (tab * WAD) / price), paid: tab };
+}
