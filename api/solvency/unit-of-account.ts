@@ -14,6 +14,8 @@ export class UnitOfAccount {
   readonly unit: string;
   readonly #book: Book;
   readonly #maxPriceAge: bigint | null;
+  /** Prices found so far, by asset. */
+  readonly #prices = new Map<string, Price>();
 
   /**
    * @param assets - Ids of all assets that will be valued; one asset alone is its own unit, none at all means dollars.
@@ -28,7 +30,10 @@ export class UnitOfAccount {
 
   /** Returns the price used for an asset; null where the asset itself is the unit. */
   priceOf(asset: string): Price | null {
-    return asset === this.unit ? null : this.#book.prices.priceOf(asset, this.#policy());
+    if (asset === this.unit) return null;
+    const price = this.#prices.get(asset) ?? this.#book.prices.priceOf(asset, this.#policy());
+    this.#prices.set(asset, price);
+    return price;
   }
 
   /** Returns the price that one feed gives, in dollars. */

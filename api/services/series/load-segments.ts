@@ -15,7 +15,7 @@ export type LoadedSegments = {
 };
 
 /** Steps after which an answer ends at the next segment; the rest is for the next request. */
-const MAX_STEPS = 50_000;
+const MAX_STEPS = 20_000;
 
 /** A stretch of segments that are all kept, or all to be computed. */
 type Run = { readonly isKept: boolean; readonly spans: readonly TimeSpan[] };

@@ -8,7 +8,7 @@ import type { SqlReader } from "../store.ts";
 import { BUCKET_START } from "./bucket-sql.ts";
 
 /** Rows that a page aims at. */
-const PAGE_ROWS = 4096;
+const PAGE_ROWS = 2048;
 /** Blocks of the first page; the next ones follow the density of rows. */
 const FIRST_BLOCKS = 1024;
 /** Largest factor by which a page is longer, or shorter, than the one before. */
