@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { scenarioNamed } from "../scenarios/catalogue.ts";
 import { UsageError } from "../stack/errors.ts";
 
 /** What `seawall up` indexes. */
 export type UpSource =
   | { readonly kind: "local" }
+  | { readonly kind: "scenario"; readonly name: string }
   | { readonly kind: "history"; readonly dir: string }
   | { readonly kind: "network"; readonly name: string; readonly rpcUrl: string }
   | { readonly kind: "subgraph"; readonly name: string; readonly url: string };
@@ -22,11 +24,15 @@ export interface UpOptions {
   readonly anvilPort: number | undefined;
 }
 
+/** Given as the name of a scenario, asks for the list of them. */
+export const SCENARIO_LIST = "list";
+
 /** Help of `seawall up`. */
 export const UP_USAGE = `Usage: seawall up [flags]        (npm start -- [flags])
 
 What to index, one of:
   (nothing)                   a local chain with real protocol contracts, taken through a price crash
+  --scenario NAME             another stress, played by the reference contracts; --scenario list shows all
   --history DIR               recorded history, replayed at the real addresses and times
   --network NAME --rpc URL    a real network of subgraph/networks/, through its JSON-RPC endpoint
   --subgraph URL              a subgraph that is indexed elsewhere (key in SEAWALL_SUBGRAPH_KEY); only the API starts
@@ -42,6 +48,7 @@ Where and how:
 Programs of your own: GND_BIN, ANVIL_BIN (paths), POSTGRES_URL (a database with encoding UTF8 and locale C).`;
 
 const OPTIONS = {
+  scenario: { type: "string" },
   history: { type: "string" },
   network: { type: "string" },
   rpc: { type: "string" },
@@ -90,16 +97,26 @@ function parse(args: readonly string[]) {
 }
 
 function parseSource(values: Values, cwd: string): UpSource {
-  const { history, network, rpc, subgraph } = values;
-  const chosen = [history, rpc, subgraph].filter((value) => value !== undefined);
-  if (chosen.length > 1) throw usage("--history, --rpc and --subgraph exclude each other");
+  const { scenario, history, network, rpc, subgraph } = values;
+  const chosen = [scenario, history, rpc, subgraph].filter((value) => value !== undefined);
+  if (chosen.length > 1) throw usage("--scenario, --history, --rpc and --subgraph exclude each other");
   if (subgraph !== undefined)
     return { kind: "subgraph", name: network ?? "mainnet", url: parseUrl("--subgraph", subgraph) };
   if (history !== undefined) return { kind: "history", dir: resolve(cwd, history) };
   if ((network === undefined) !== (rpc === undefined))
     throw usage("--network NAME and --rpc URL go together");
+  if (scenario !== undefined) return { kind: "scenario", name: knownScenario(scenario) };
   if (network === undefined || rpc === undefined) return { kind: "local" };
   return { kind: "network", name: network, rpcUrl: parseUrl("--rpc", rpc) };
+}
+
+function knownScenario(name: string): string {
+  if (name === SCENARIO_LIST) return name;
+  try {
+    return scenarioNamed(name).name;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${UP_USAGE}`);
+  }
 }
 
 function parseUrl(flag: string, text: string): string {

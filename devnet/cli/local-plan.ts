@@ -46,12 +46,24 @@ export async function startSessionChain(session: Session, flags?: readonly strin
 }
 
 async function playWorld(session: Session, chain: RunningChain): Promise<NetworkConfig> {
-  try {
-    const { network } = await playLocalWorld({
+  const { network } = await orOtherVersion(
+    session,
+    playLocalWorld({
       rpcUrl: chain.directUrl,
       onProgress: (progress) => session.progress.live(describeWorld(progress)),
-    });
-    return network;
+    }),
+  );
+  return network;
+}
+
+/**
+ * Waits for a world that is played on the session's chain.
+ *
+ * @throws {StackError} when the chain holds something else: what another version played.
+ */
+export async function orOtherVersion<T>(session: Session, playing: Promise<T>): Promise<T> {
+  try {
+    return await playing;
   } catch (error) {
     if (!(error instanceof UnfinishedWorldError)) throw error;
     throw new StackError(

@@ -9,6 +9,7 @@ import { keepWorld } from "./keep-world.ts";
 import { localPlan } from "./local-plan.ts";
 import { networkPlan } from "./network-plan.ts";
 import { printFirstAnswer, printUrls } from "./print-answer.ts";
+import { scenarioPlan } from "./scenario-plan.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -20,6 +21,7 @@ export async function runSource(session: Session): Promise<never> {
   const { source } = session.options;
   if (source.kind === "subgraph") return runOverSubgraph(session, source.name, source.url);
   if (source.kind === "history") return runPlan(session, historyPlan(session, source.dir));
+  if (source.kind === "scenario") return runPlan(session, scenarioPlan(session, source.name));
   if (source.kind === "network") return runPlan(session, networkPlan(session, source.name, source.rpcUrl));
   return runPlan(session, localPlan(session));
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { listScenarios } from "../scenarios/catalogue.ts";
 import type { Environment } from "../stack/child.ts";
 import {
   discardWorld,
@@ -14,7 +15,7 @@ import { claimPort } from "../stack/ports.ts";
 import { stopLeftovers } from "../stack/process-record.ts";
 import { removePartialBuilds, subgraphHash } from "../stack/subgraph-build.ts";
 import { Supervisor } from "../stack/supervisor.ts";
-import { parseUpArgs, UP_USAGE, type UpOptions, type UpSource } from "./args.ts";
+import { parseUpArgs, SCENARIO_LIST, UP_USAGE, type UpOptions, type UpSource } from "./args.ts";
 import type { Progress } from "./progress.ts";
 import { runSource } from "./run-source.ts";
 import type { Session } from "./session.ts";
@@ -35,13 +36,17 @@ export interface CommandContext {
 /**
  * Runs `seawall up` until it is interrupted or a part fails; everything it started is stopped then.
  *
- * @returns Exit code: 0 after an interruption or help.
+ * @returns Exit code: 0 after an interruption, help, or a list of scenarios.
  * @throws {StackError} when something cannot start or stops by itself.
  */
 export async function up(context: CommandContext): Promise<number> {
   const options = parseUpArgs(context.args, context.cwd);
   if (options === null) {
     context.progress.line(UP_USAGE);
+    return 0;
+  }
+  if (options.source.kind === "scenario" && options.source.name === SCENARIO_LIST) {
+    context.progress.line(listScenarios());
     return 0;
   }
   const runDir = prepareDataFolder(options.dataDir);
@@ -114,11 +119,12 @@ function isCurrent(folder: WorldFolder, repoRoot: string): boolean {
 
 /** Returns whether the chain is made here. Such a chain can be resumed but not indexed again. */
 function isReplayed({ kind }: UpSource): boolean {
-  return kind === "local" || kind === "history";
+  return kind === "local" || kind === "scenario" || kind === "history";
 }
 
 function worldKey(source: UpSource): string {
   if (source.kind === "local") return "local";
+  if (source.kind === "scenario") return `scenario-${source.name}`;
   if (source.kind === "network") return `network-${source.name}`;
   if (source.kind === "subgraph") return `subgraph-${source.name}-${new URL(source.url).hostname}`;
   if (!existsSync(source.dir)) throw new UsageError(`There is no history folder "${source.dir}".`);

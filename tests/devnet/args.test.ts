@@ -19,6 +19,10 @@ describe("parseUpArgs", () => {
 
   test("behavior: every source", () => {
     expect(parse("--history", "recorded")?.source).toEqual({ kind: "history", dir: "/home/me/recorded" });
+    expect(parse("--scenario", "black-thursday")?.source).toEqual({
+      kind: "scenario",
+      name: "black-thursday",
+    });
     expect(parse("--network", "mainnet", "--rpc", "https://rpc.example")?.source).toEqual({
       kind: "network",
       name: "mainnet",
@@ -50,6 +54,11 @@ describe("parseUpArgs", () => {
     [["--network", "mainnet"], "--network NAME and --rpc URL go together"],
     [["--network", "mainnet", "--rpc", "mainnet"], '--rpc expects an http or https URL, got "mainnet"'],
     [["--history", "a", "--subgraph", "https://graph.example"], "--history, --rpc and --subgraph exclude"],
+    [
+      ["--scenario", "black-thursday", "--history", "a"],
+      "--scenario, --history, --rpc and --subgraph exclude",
+    ],
+    [["--scenario", "crash"], 'There is no scenario "crash". Choose one of black-thursday'],
   ])("error: UsageError with the usage for %j", (args, message) => {
     expect(() => parse(...args)).toThrow(UsageError);
     expect(() => parse(...args)).toThrow(message);
