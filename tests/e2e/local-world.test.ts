@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadArtifact } from "../../devnet/world/artifact.ts";
 import { type LocalWorld, playLocalWorld } from "../../devnet/world/scenario.ts";
 import { expectCoverage } from "../support/coverage/covered-run.ts";
+import { balanceSeriesByBlock } from "../support/e2e/balance-series.ts";
 import { factsOfLedger, readChainFacts } from "../support/e2e/chain-facts.ts";
 import { askGraphql, queryGraphql } from "../support/e2e/graphql.ts";
 import { invariantViolations } from "../support/e2e/invariants.ts";
@@ -192,6 +193,13 @@ describe("the API over the local world", () => {
     const pool = states.map((state) => BigInt(balanceOf(state, "AssetPool")?.balance.raw ?? 0));
     expect(fund).toEqual(totals.fundBalances);
     expect(pool).toEqual(totals.poolBalances);
+  });
+
+  test("behavior: as series by block, gives the balances of the tokens at every block", async () => {
+    const [fund, pool] = [addressOf("InsuranceFund"), addressOf("AssetPool")];
+    const series = await balanceSeriesByBlock(`${urls.api}/graphql`, world.blocks);
+    expect(series.get(fund)).toEqual(totals.fundBalances);
+    expect(series.get(pool)).toEqual(totals.poolBalances);
   });
 
   test("behavior: the sum of flows is the balance at every block", () => {
