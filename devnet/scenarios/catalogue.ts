@@ -1,9 +1,10 @@
 import { blackThursday } from "./black-thursday/black-thursday.ts";
 import { UnknownScenarioError } from "./errors.ts";
+import { putBackstopCrash } from "./put-backstop-crash/put-backstop-crash.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** All scenarios, in the order in which they are listed. */
-export const SCENARIOS: readonly Scenario[] = [blackThursday];
+export const SCENARIOS: readonly Scenario[] = [blackThursday, putBackstopCrash];
 
 /**
  * Returns the scenario of a name.

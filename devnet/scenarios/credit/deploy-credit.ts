@@ -8,8 +8,11 @@ export const REPORTERS = ["reporter-1", "reporter-2"] as const;
 /** Fewest reports that make a price, and the widest they may lie apart, basis points. */
 const [QUORUM, WIDEST_BPS] = [2n, 200n];
 
-/** Places in the waterfall. */
-const [POOL_RANK, SURPLUS_RANK, RECAP_RANK] = [1, 2, 3];
+/** Places in the waterfall; a scenario may put a layer of its own between the last two. */
+const [POOL_RANK, SURPLUS_RANK, RECAP_RANK] = [1, 2, 4];
+
+/** Place of a layer that a scenario adds. */
+export const ADDED_RANK = 3;
 
 /** The vaults' market. */
 export function creditMarket(stage: ScenarioStage): Hex {

@@ -12,24 +12,45 @@ export interface DebtSale {
   endsAt: number;
 }
 
-/** Who bears what collateral does not cover: the surplus buffer, then whoever buys the protocol's new tokens. */
+/** A layer that pays for losses when its turn comes. */
+export interface LayerModel {
+  /** As the ledger names its kind, such as `SURPLUS_BUFFER`. */
+  readonly kind: string;
+  /** Most that it can pay now. */
+  capacity(): bigint;
+  pay(amount: bigint): void;
+}
+
+/** Who bears what collateral does not cover: the layers in their order, then whoever buys the protocol's new tokens. */
 export class LossModel {
-  /** Balance of the surplus buffer. */
+  /** Balance of the surplus buffer, the first layer. */
   surplus = 0n;
   /** Bad debt that nobody has paid. */
   open = 0n;
   readonly byLayer = new Map<string, bigint>();
+  readonly layers: LayerModel[] = [
+    { kind: "SURPLUS_BUFFER", capacity: () => this.surplus, pay: (amount) => this.#paySurplus(amount) },
+  ];
   readonly sales: DebtSale[] = [];
   settledSales = 0;
   soldFor = 0n;
   #lastSale = 0;
 
-  /** A loss: the surplus buffer pays what it can. */
+  #paySurplus(amount: bigint): void {
+    this.surplus -= amount;
+  }
+
+  /** A loss: each layer pays what it can of what those before have left. */
   absorb(loss: bigint): void {
-    const paid = smaller(loss, this.surplus);
-    this.surplus -= paid;
-    this.open += loss - paid;
-    if (paid > 0n) addTo(this.byLayer, "SURPLUS_BUFFER", paid);
+    let missing = loss;
+    for (const { kind, capacity, pay } of this.layers) {
+      const paid = smaller(missing, capacity());
+      if (paid === 0n) continue;
+      pay(paid);
+      missing -= paid;
+      addTo(this.byLayer, kind, paid);
+    }
+    this.open += missing;
   }
 
   startSale(bid: bigint, lot: bigint, endsAt: number): void {
