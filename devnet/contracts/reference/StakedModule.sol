@@ -144,7 +144,8 @@ contract StakedModule is LossLayer {
     /// @inheritdoc BackstopEmitter
     function capitalOf(bytes32 id, address token) external view override returns (Capital memory) {
         if (!_isHere(id, token)) return Capital(0, 0, 0, 0, 0, 0);
-        return Capital(balance, 0, 0, 0, totalShares, queuedShares);
+        uint256 disabled = maxSlashBps == 0 ? balance : 0;
+        return Capital(balance, 0, 0, disabled, totalShares, queuedShares);
     }
 
     function _reportDraw(bytes32 loss, uint256 paid) internal override {

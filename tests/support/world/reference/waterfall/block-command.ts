@@ -81,23 +81,24 @@ function checkOrder(model: WaterfallModel, payments: ReadonlyMap<string, bigint>
 }
 
 function capitalOf({ layers, stake, bonds }: WaterfallModel): Record<string, Capital> {
-  const rest = { encumbered: 0n, shares: 0n, pendingShares: 0n };
+  const rest = { encumbered: 0n, disabled: 0n, shares: 0n, pendingShares: 0n };
   const capital = Object.fromEntries(
     LAYERS.map((layer): [string, Capital] => [layer, { balance: layers[layer].balance, ...rest }]),
   );
   const { balance, totalShares: shares, queuedShares: pendingShares } = stake;
+  const disabled = stake.maxSlashBps === 0n ? balance : 0n;
   return {
     ...capital,
-    StakedModule: { balance, encumbered: 0n, shares, pendingShares },
+    StakedModule: { balance, encumbered: 0n, disabled, shares, pendingShares },
     BondReserve: { ...rest, balance: bonds.balance, encumbered: bonds.deployed },
   };
 }
 
 function checkViews(state: ChainState, model: WaterfallModel, book: EventBook): void {
   for (const layer of LAYERS) {
-    const { balance, encumbered, shares, pendingShares } = state.capital[layer];
+    const { balance, encumbered, disabled, shares, pendingShares } = state.capital[layer];
     deepStrictEqual(
-      { balance, encumbered, shares, pendingShares },
+      { balance, encumbered, disabled, shares, pendingShares },
       book.capital[layer],
       `${layer}.capitalOf`,
     );

@@ -10,7 +10,11 @@ interface Names {
   readonly premium: bigint;
   readonly shares: bigint;
   readonly isQueued: boolean;
+  readonly status: number;
 }
+
+/** A backstop of this status has all of its balance disabled. */
+const DISABLED = 3;
 
 type Sums = { -readonly [key in keyof Capital]: Capital[key] };
 type Effect = (sums: Sums, log: Names) => void;
@@ -76,12 +80,16 @@ export class EventBook {
   /** Covered later by others, socialised or given up. */
   closed = 0n;
   readonly #layerOf: ReadonlyMap<string, LayerName>;
+  readonly #off = new Set<LayerName>();
 
   /** @param layerOf - Layer of each backstop's id. */
   constructor(layerOf: ReadonlyMap<string, LayerName>) {
     this.#layerOf = layerOf;
     this.capital = Object.fromEntries(
-      LAYERS.map((layer) => [layer, { balance: 0n, encumbered: 0n, shares: 0n, pendingShares: 0n }]),
+      LAYERS.map((layer) => [
+        layer,
+        { balance: 0n, encumbered: 0n, disabled: 0n, shares: 0n, pendingShares: 0n },
+      ]),
     ) as Record<LayerName, Sums>;
   }
 
@@ -103,9 +111,17 @@ export class EventBook {
     });
   }
 
+  #move(event: string, layer: LayerName, log: Names): void {
+    const sums = this.capital[layer];
+    EFFECTS[event]?.(sums, log);
+    if (event === "StatusChanged" && log.status === DISABLED) this.#off.add(layer);
+    if (event === "StatusChanged" && log.status !== DISABLED) this.#off.delete(layer);
+    sums.disabled = this.#off.has(layer) ? sums.balance : 0n;
+  }
+
   #apply(event: string, log: Names): (readonly [LayerName, bigint])[] {
     const layer = this.#layerOf.get(log.backstop ?? log.reinsurer);
-    if (layer !== undefined) EFFECTS[event]?.(this.capital[layer], log);
+    if (layer !== undefined) this.#move(event, layer, log);
     if (event === "LossRecognised") this.recognised += log.amount;
     if (CLOSING.has(event)) this.closed += log.amount;
     if (event !== "LossCovered") return [];

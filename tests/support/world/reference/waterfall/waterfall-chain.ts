@@ -38,6 +38,7 @@ export interface ChainState {
 export interface Capital {
   readonly balance: bigint;
   readonly encumbered: bigint;
+  readonly disabled: bigint;
   readonly shares: bigint;
   readonly pendingShares: bigint;
 }
