@@ -1,10 +1,12 @@
 import { blackThursday } from "./black-thursday/black-thursday.ts";
+import { calmYear } from "./calm-year/calm-year.ts";
+import { depegRun } from "./depeg-run/depeg-run.ts";
 import { UnknownScenarioError } from "./errors.ts";
 import { putBackstopCrash } from "./put-backstop-crash/put-backstop-crash.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** All scenarios, in the order in which they are listed. */
-export const SCENARIOS: readonly Scenario[] = [blackThursday, putBackstopCrash];
+export const SCENARIOS: readonly Scenario[] = [blackThursday, putBackstopCrash, depegRun, calmYear];
 
 /**
  * Returns the scenario of a name.

@@ -53,7 +53,7 @@ export function owners(desk: CreditDesk, done: Set<string>): void {
 export function liquidations(desk: CreditDesk): void {
   for (const [role, vault] of desk.model.vaults) {
     if (desk.model.isRipe(vault)) close(desk, role, vault);
-    else if (vault.flaggedAt === null && desk.model.isUnsafe(vault)) desk.flag(WATCHER, role);
+    else if (!desk.model.isFlagged(vault) && desk.model.isUnsafe(vault)) desk.flag(WATCHER, role);
   }
 }
 

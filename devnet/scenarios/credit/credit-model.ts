@@ -13,6 +13,9 @@ export interface VaultModel {
   flaggedAt: number | null;
 }
 
+/** Seconds for which a flagged vault can be liquidated after the delay. */
+const FLAG_LIFE = 86_400;
+
 /** Decimals of prices: 10^-8 dollars. */
 const PRICE_UNIT = 10n ** 8n;
 
@@ -72,11 +75,15 @@ export class CreditModel {
     return this.valueOf(collateral) * BPS < debt * required;
   }
 
+  /** Whether a flag of the vault stands: it lapses a day after the vault could be liquidated. */
+  isFlagged({ flaggedAt }: VaultModel): boolean {
+    return flaggedAt !== null && this.time < flaggedAt + this.terms.latency + FLAG_LIFE;
+  }
+
   /** Whether an unsafe vault may be liquidated now: flagged long enough ago. */
   isRipe(vault: VaultModel): boolean {
-    return (
-      vault.flaggedAt !== null && this.time >= vault.flaggedAt + this.terms.latency && this.isUnsafe(vault)
-    );
+    const isOld = vault.flaggedAt !== null && this.time >= vault.flaggedAt + this.terms.latency;
+    return isOld && this.isFlagged(vault) && this.isUnsafe(vault);
   }
 
   /** Whether somebody has so much stablecoin. */

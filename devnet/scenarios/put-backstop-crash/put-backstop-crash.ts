@@ -4,7 +4,8 @@ import { oraclePrice } from "../black-thursday/prices.ts";
 import { CreditDesk } from "../credit/credit-desk.ts";
 import { REPORTERS } from "../credit/deploy-credit.ts";
 import { PutDesk } from "../options/put-desk.ts";
-import type { ExpectedTotals, Scenario, ScenarioPlay } from "../scenario.ts";
+import { putTotals } from "../options/put-totals.ts";
+import type { Scenario, ScenarioPlay } from "../scenario.ts";
 import type { ScenarioStage } from "../stage.ts";
 import {
   CAPITAL,
@@ -50,23 +51,6 @@ function openPuts(credit: CreditDesk, puts: PutDesk): Desks {
   return { credit, puts, hedge, sold };
 }
 
-function totals({ credit, puts: { model } }: Desks): ExpectedTotals {
-  const { auctions: _, ...base } = credit.model.totals("WETH vaults");
-  const payoffs = (base.lossesByLayer["OPTION_PAYOFF"] ?? 0n) + model.paidAsWriter;
-  const { "Surplus buffer/RUSD": surplus = 0n } = base.balances;
-  return {
-    ...base,
-    auctions: {},
-    lossesByLayer: { ...base.lossesByLayer, OPTION_PAYOFF: payoffs },
-    balances: {
-      "Surplus buffer/RUSD": surplus,
-      "Put-option backstop/RUSD": model.balance,
-      "Put-option backstop/WETH": model.underlying,
-    },
-    exercises: { count: model.exercised, paid: model.paid },
-  };
-}
-
 function prepare(stage: ScenarioStage): ScenarioPlay {
   const credit = new CreditDesk(stage, TERMS);
   const puts = new PutDesk(stage, credit.model);
@@ -80,7 +64,7 @@ function prepare(stage: ScenarioStage): ScenarioPlay {
       keepers(desks);
       holders(desks);
     },
-    expected: () => totals(desks),
+    expected: () => putTotals(credit.model, puts.model),
   };
 }
 

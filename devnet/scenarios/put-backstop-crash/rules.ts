@@ -27,7 +27,7 @@ export function reporters({ credit }: Desks): void {
 export function keepers({ credit }: Desks): void {
   for (const [role, vault] of credit.model.vaults) {
     if (credit.model.isRipe(vault)) credit.liquidate(KEEPER, role);
-    else if (vault.flaggedAt === null && credit.model.isUnsafe(vault)) credit.flag(KEEPER, role);
+    else if (!credit.model.isFlagged(vault) && credit.model.isUnsafe(vault)) credit.flag(KEEPER, role);
   }
 }
 
