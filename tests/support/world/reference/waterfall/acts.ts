@@ -38,7 +38,11 @@ const amount = fc.oneof(
   fc.constantFrom(100n, 500n, 1_000n),
 );
 /** Losses from dust to more than all layers have. */
-const lossAmount = fc.oneof(amount, fc.bigInt({ min: 0n, max: 8_000n }));
+const lossAmount = fc.oneof(
+  amount,
+  fc.bigInt({ min: 0n, max: 8_000n }),
+  fc.bigInt({ min: 5_000n, max: 20_000n }),
+);
 /** What layers begin with. */
 const endowment = fc.oneof({ weight: 4, arbitrary: fc.bigInt({ min: 1n, max: 2_000n }) }, fc.constant(0n));
 const shares = fc.oneof(fc.bigInt({ min: 0n, max: 900_000n }), fc.constantFrom(1n, 1_000n, 100_000n));
@@ -50,9 +54,9 @@ const staker = fc.constantFrom(STAKERS[0], ...STAKERS);
 const anybody = fc.constantFrom(...ACCOUNTS);
 /** Mostly the one who may, and sometimes another. */
 const mostly = (who: number) => fc.oneof({ weight: 4, arbitrary: fc.constant(who) }, anybody);
-/** Ids of losses; few, so that they are used twice. Zero names none and cannot be recognised here. */
-const lossId = fc.bigInt({ min: 1n, max: 9n });
-const lossOrNone = fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 9n }));
+/** Ids of losses; few, so that they are used twice and closed in parts. Zero names none and is not recognised here. */
+const lossId = fc.oneof(fc.constantFrom(1n, 2n, 3n), fc.bigInt({ min: 1n, max: 9n }));
+const lossOrNone = fc.constantFrom(0n, 1n, 1n, 1n, 2n);
 
 function word(value: bigint): Hex {
   return numberToHex(value, { size: 32 });
@@ -137,20 +141,17 @@ const reinsuranceActs = [
   treaty.map(cede),
 ];
 
-const absorb = fc
-  .tuple(lossId, lossAmount)
-  .map(([loss, a]) =>
-    act(RUNNER, "Waterfall.absorb", [MARKET, word(loss), zeroAddress, a], (model) => model.absorb(loss, a)),
-  );
+const absorb = (loss: bigint, a: bigint) =>
+  act(RUNNER, "Waterfall.absorb", [MARKET, word(loss), zeroAddress, a], (model) => model.absorb(loss, a));
 
 const closingActs = [
   fc
-    .tuple(anybody, lossOrNone, amount)
+    .tuple(anybody, lossOrNone, lossAmount)
     .map(([who, loss, a]) =>
       act(who, "Waterfall.cover", [MARKET, word(loss), a], (model) => model.close(loss, a)),
     ),
   fc
-    .tuple(mostly(RUNNER), lossOrNone, amount)
+    .tuple(mostly(RUNNER), lossOrNone, lossAmount)
     .map(([who, loss, a]) =>
       act(
         who,
@@ -160,7 +161,7 @@ const closingActs = [
       ),
     ),
   fc
-    .tuple(lossOrNone, amount)
+    .tuple(lossOrNone, lossAmount)
     .map(([loss, a]) =>
       act(GOVERNANCE, "Waterfall.writeOff", [MARKET, word(loss), a], (model) => model.close(loss, a)),
     ),
@@ -173,19 +174,19 @@ const stolenDraw = fc
 
 /** Any act; losses and what fills the layers come more often, so that most losses find something to take. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 6, arbitrary: absorb },
+  { weight: 6, arbitrary: fc.tuple(lossId, lossAmount).map(([loss, a]) => absorb(loss, a)) },
   { weight: 5, arbitrary: fc.oneof(...fundActs) },
   { weight: 6, arbitrary: fc.oneof(...stakeActs) },
   { weight: 5, arbitrary: fc.oneof(...bondActs) },
   { weight: 5, arbitrary: fc.oneof(...reinsuranceActs) },
-  { weight: 3, arbitrary: fc.oneof(...closingActs) },
+  { weight: 7, arbitrary: fc.oneof(...closingActs) },
   { weight: 1, arbitrary: stolenDraw },
 );
 
-/** Fills the layers, some of them with nothing. */
+/** Fills the layers, some of them with nothing, and recognises a first loss. */
 export const anyOpening: fc.Arbitrary<Act[]> = fc
-  .tuple(endowment, endowment, endowment, endowment, endowment, treaty)
-  .map(([fund, staked, bonds, surplus, reinsurance, terms]) => [
+  .tuple(endowment, endowment, endowment, endowment, endowment, treaty, lossAmount)
+  .map(([fund, staked, bonds, surplus, reinsurance, terms, loss]) => [
     contribute(fund),
     stakeFor(STAKERS[0], staked),
     requestExit(STAKERS[0], staked * 300n),
@@ -195,6 +196,7 @@ export const anyOpening: fc.Arbitrary<Act[]> = fc
     collect(surplus),
     insure(reinsurance),
     cede(terms),
+    absorb(1n, loss),
   ]);
 
 /** Seconds to the next block; often as long as stakers and buyers of bonds must wait. */
