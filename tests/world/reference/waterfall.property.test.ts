@@ -10,7 +10,7 @@ import { EventBook } from "../../support/world/reference/waterfall/event-book.ts
 import { WaterfallChain } from "../../support/world/reference/waterfall/waterfall-chain.ts";
 import { WaterfallModel } from "../../support/world/reference/waterfall/waterfall-model.ts";
 
-/** Runs of random blocks: half a minute on two cores that do nothing else. More by SEAWALL_PROPERTY_RUNS. */
+/** Runs of random blocks; 500 take 25 seconds on two busy cores. SEAWALL_PROPERTY_RUNS asks for more or fewer. */
 const RUNS = Number(process.env["SEAWALL_PROPERTY_RUNS"] ?? 500);
 const MOST_BLOCKS = 12;
 
