@@ -66,8 +66,8 @@ contract SharedPool is BackstopEmitter, ReentrancyGuard {
         totalShares += shares;
         sharesOf[msg.sender] += shares;
         emit Deposited(backstop, address(asset), msg.sender, amount, shares);
-        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
         _holdAgain(address(0));
+        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
     }
 
     /// @notice Takes out what some shares are worth, as far as capital is not held for members.
@@ -98,8 +98,8 @@ contract SharedPool is BackstopEmitter, ReentrancyGuard {
         emit Inflow(
             backstop, address(asset), msg.sender, BackstopTypes.FlowCause.PREMIUM, amount, bytes32(0)
         );
-        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
         _holdAgain(address(0));
+        IERC20(asset).safeTransferFrom(msg.sender, address(this), amount);
     }
 
     /// @notice A member draws on its commitment. What the pool has not got stays unpaid. The loss behind it stands in the
@@ -113,8 +113,8 @@ contract SharedPool is BackstopEmitter, ReentrancyGuard {
         _release(paid);
         balance -= paid;
         emit Outflow(backstop, address(asset), msg.sender, BackstopTypes.FlowCause.PAYOUT, paid, bytes32(0));
-        IERC20(asset).safeTransfer(msg.sender, paid);
         _holdAgain(address(0));
+        IERC20(asset).safeTransfer(msg.sender, paid);
     }
 
     /// @inheritdoc BackstopEmitter
