@@ -183,6 +183,12 @@ describe("exerciseStatistics", () => {
 });
 
 describe("metrics", () => {
+  test("behavior: no metric is newer than the methodology that an answer names", async () => {
+    const { data } = await api.ask("{ metrics { since } _meta { methodologyVersion } }");
+    const versions: string[] = data.metrics.map(({ since }: { since: string }) => since);
+    expect(versions.sort().at(-1)).toBe(data._meta.methodologyVersion);
+  });
+
   test("default: every metric has a formula and a source", async () => {
     const { data } = await api.ask("{ metrics { id name formula unit edgeCases source since } }");
     const ids = data.metrics.map(({ id }: { id: string }) => id);
