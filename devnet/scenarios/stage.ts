@@ -1,11 +1,9 @@
 import type { Hex } from "viem";
 import type { SourceConfig } from "../../subgraph/manifest/network.ts";
 import { referenceArtifact } from "../contracts/compile.ts";
+import { emitsStandard } from "../contracts/emits-standard.ts";
 import { deployerAccount, roleAccount } from "../world/accounts.ts";
 import type { ChainDriver, Contract } from "../world/chain-driver.ts";
-
-/** Contracts that emit nothing of the Backstop event standard. */
-const SILENT: ReadonlySet<string> = new Set(["TestToken", "DebtToken", "TimelockedGovernance"]);
 
 /** Gas limit of a call to a reference contract; the dearest, a liquidation with its losses, takes some 400,000. */
 const CALL_GAS = 900_000n;
@@ -30,7 +28,7 @@ export class ScenarioStage {
   /** Where the subgraph finds the contracts. */
   get sources(): SourceConfig[] {
     return [...this.#contracts]
-      .filter(([, { name }]) => !SILENT.has(name))
+      .filter(([, contract]) => emitsStandard(contract))
       .map(([key, { address }]) => ({
         protocol: "backstop",
         contract: "Backstop",

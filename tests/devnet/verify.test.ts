@@ -186,7 +186,7 @@ describe("parseVerifyArgs", () => {
   test("default", () => {
     const flags = ["--store", "a.duckdb", "--subgraph", "https://host/x", "--from", "5", "--to", "7"];
     expect(parse(...flags, "--entity", "A", "--entity", "B", "--network", "mainnet")).toEqual({
-      store: "/work/a.duckdb",
+      store: "/somewhere/a.duckdb",
       api: null,
       subgraph: "https://host/x",
       network: "mainnet",

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import { referenceArtifact } from "../../../../devnet/contracts/compile.ts";
+import { emitsStandard } from "../../../../devnet/contracts/emits-standard.ts";
 import type { Contract } from "../../../../devnet/world/chain-driver.ts";
 import type { NetworkConfig } from "../../../../subgraph/manifest/network.ts";
 import { startAnvil, type TestAnvil } from "../../start-anvil.ts";
@@ -9,9 +10,6 @@ import { reconcileWorld, type WorldComparison } from "../reconcile-world.ts";
 
 /** Slug under which the reference contracts are indexed. */
 export const SLUG = "reference";
-
-/** Contracts that emit nothing of the standard. */
-const SILENT: ReadonlySet<string> = new Set(["TestToken", "DebtToken", "TimelockedGovernance"]);
 
 /** Account that deploys and stands for governance. */
 export const GOVERNANCE = 0;
@@ -37,7 +35,7 @@ export class ReferenceWorld {
   /** Where the subgraph finds the contracts. */
   get network(): NetworkConfig {
     const sources = [...this.#contracts]
-      .filter(([, { name }]) => !SILENT.has(name))
+      .filter(([, contract]) => emitsStandard(contract))
       .map(([name, { address }]) => ({
         protocol: "backstop",
         contract: "Backstop",
