@@ -181,7 +181,7 @@ describe("seawall verify", () => {
 });
 
 describe("parseVerifyArgs", () => {
-  const parse = (...args: string[]) => parseVerifyArgs(["--data", "/nowhere", ...args], "/work");
+  const parse = (...args: string[]) => parseVerifyArgs(["--data", "/nowhere", ...args], "/somewhere");
 
   test("default", () => {
     const flags = ["--store", "a.duckdb", "--subgraph", "https://host/x", "--from", "5", "--to", "7"];
