@@ -5,23 +5,10 @@ Run: python3 tests/oracles/coverage.py
 import json, pathlib, platform
 from fractions import Fraction
 
+from stream import Stream
+
 PRICE_DECIMALS = 8
 CASES = 40
-
-
-class Stream:
-    """A fixed sequence of numbers (the constants of Knuth's MMIX)."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def below(self, bound):
-        """A number from 0 to bound - 1, of as many draws as the bound needs."""
-        value = 0
-        for _ in range(len(str(bound)) // 8 + 1):
-            self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-            value = value * 2**32 + (self.state >> 32)
-        return value % bound
 
 
 def decimal(value):

@@ -5,6 +5,8 @@ Balances are followed flow by flow and integrated step by step. Run: python3 tes
 import json, pathlib, platform
 from fractions import Fraction
 
+from stream import Stream
+
 GENESIS, BLOCK, DAY, YEAR = 1_584_000_000, 10, 86_400, 31_536_000
 PRICE_DECIMALS = 8
 CASES = 16
@@ -12,24 +14,6 @@ CAUSES_IN = ["FEE", "YIELD", "PREMIUM", "DEPOSIT", "PENALTY", "REBALANCE", "TRAN
 CAUSES_OUT = ["WITHDRAWAL", "COVERAGE", "PAYOUT", "REBALANCE", "SLASH"]
 RECURRING = ("FEE", "YIELD", "PREMIUM")
 DRAWDOWN = ("COVERAGE", "EXERCISE", "LIQUIDATION_LOSS", "PAYOUT", "SLASH")
-
-
-class Stream:
-    """A fixed sequence of numbers (the constants of Knuth's MMIX)."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def below(self, bound):
-        """A number from 0 to bound - 1, of as many draws as the bound needs."""
-        value = 0
-        for _ in range(len(str(bound)) // 8 + 1):
-            self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-            value = value * 2**32 + (self.state >> 32)
-        return value % bound
-
-    def pick(self, items):
-        return items[self.below(len(items))]
 
 
 def rounded(value):

@@ -5,32 +5,13 @@ Every answer is searched for in all facts anew; nothing is folded or joined. Run
 import json, pathlib, platform
 from fractions import Fraction
 
+from stream import Stream
+
 GENESIS, BLOCK, DAY, HOUR = 1_584_000_000, 10, 86_400, 3_600
 CASES = 5
 DECIMALS = {"W": 18, "U": 6}
 HORIZONS = (60, HOUR, DAY)
 MODES = ("DIRECT", "OFFSET", "ABSORPTION", "AUCTION", "CLOSE_OUT", "WRITE_OFF")
-
-
-class Stream:
-    """A fixed sequence of numbers (the constants of Knuth's MMIX)."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def below(self, bound):
-        """A number from 0 to bound - 1, of as many draws as the bound needs."""
-        value = 0
-        for _ in range(len(str(bound)) // 8 + 1):
-            self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-            value = value * 2**32 + (self.state >> 32)
-        return value % bound
-
-    def pick(self, items):
-        return items[self.below(len(items))]
-
-    def blocks(self, count, head):
-        return sorted({1 + self.below(head) for _ in range(count)})
 
 
 def rounded(value):
