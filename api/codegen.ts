@@ -8,7 +8,15 @@ import { ledgerEnums, loadTypeDefs } from "./graphql/type-defs.ts";
 const OUTPUT = new URL("./generated/resolvers.ts", import.meta.url);
 /** Lists that are not of the ledger. */
 const OWN_PARENT: Readonly<Record<string, string>> = { ReconciliationConnection: "ReconciliationListParent" };
-const PLAIN_TYPES = new Set(["Query", "PageInfo", "Ratio", "Valuation", "Estimate", "ConfidenceInterval"]);
+const PLAIN_TYPES = new Set([
+  "Query",
+  "Mutation",
+  "PageInfo",
+  "Ratio",
+  "Valuation",
+  "Estimate",
+  "ConfidenceInterval",
+]);
 
 /** Writes the types of resolvers, from the SDL, to `api/generated/resolvers.ts`. */
 async function main(): Promise<void> {

@@ -114,6 +114,7 @@ export type SeriesParent = SeriesAnswer;
 export type SeriesMetricParent = SeriesMetric;
 export type SeriesPointParent = AnsweredPoint;
 export type SolvencyParent = SolvencyAnswer;
+export type StressParent = SolvencyAnswer;
 export type ResourcesParent = SolvencyScope & {
   readonly layers: readonly LayerResources[];
   readonly unit: string;

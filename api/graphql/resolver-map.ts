@@ -97,6 +97,7 @@ import { SocialisedLossEvent } from "./resolvers/SocialisedLossEvent.ts";
 import { Solvency } from "./resolvers/Solvency.ts";
 import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
+import { Stress } from "./resolvers/Stress.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
@@ -209,6 +210,7 @@ export const resolvers: Resolvers = {
   Solvency,
   StakeDraw,
   StakeDrawReport,
+  Stress,
   SurplusRatio,
   ValueLeakage,
   ValueLeakageReport,

@@ -2,10 +2,10 @@ import type { QueryResolvers } from "../../generated/resolvers.ts";
 import { loadAuctionRecovery } from "../../services/auction-recovery.ts";
 import { loadBadDebt } from "../../services/bad-debt.ts";
 import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
+import { METRIC_CATALOGUE } from "../../services/metric-catalogue.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
 import { loadSeries } from "../../services/series/load-series.ts";
 import { loadSolvency } from "../../services/solvency.ts";
-import { METRIC_CATALOGUE } from "../../solvency/metric-catalogue.ts";
 import { SERIES_METRICS } from "../../solvency/series-metrics.ts";
 
 /** Root fields: each hands its arguments to one service. */
@@ -37,6 +37,7 @@ export const Query: QueryResolvers = {
   series: (_, args, { session, series }) => loadSeries(session, series, args),
   seriesMetrics: () => [...SERIES_METRICS],
   solvency: (_, args, { session }) => loadSolvency(session, args),
+  stress: (_, args, { session }) => loadSolvency(session, args),
   exerciseStatistics: (_, { filter, ...request }, { session }) =>
     loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),
 };

@@ -12,7 +12,7 @@ function viewAt(headNumber: bigint): View {
 describe("calcId", () => {
   test("default: is the hash of the request and the block, written out by hand", () => {
     const text =
-      '{"blockHash":"0xaa","engineVersion":"0.1.0","methodologyVersion":"1.1.0","metric":"m","network":"mainnet","params":{"a":"1"}}';
+      '{"blockHash":"0xaa","engineVersion":"0.1.0","methodologyVersion":"1.2.0","metric":"m","network":"mainnet","params":{"a":"1"}}';
     expect(calcId(viewAt(100n), { metric: "m", params: { a: 1n } })).toBe(
       createHash("sha256").update(text).digest("hex"),
     );

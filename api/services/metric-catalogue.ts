@@ -1,0 +1,63 @@
+import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { ABSORPTION_EFFICIENCY } from "../solvency/absorption-efficiency.ts";
+import { ATTESTATIONS } from "../solvency/attestations.ts";
+import { AUCTION_RECOVERY } from "../solvency/auction-recovery.ts";
+import { BACKSTOP_CAPITAL } from "../solvency/backstop-capital.ts";
+import { BAD_DEBT } from "../solvency/bad-debt.ts";
+import { BAD_DEBT_RATE } from "../solvency/bad-debt-rate.ts";
+import { BAD_DEBT_WORTH } from "../solvency/bad-debt-worth.ts";
+import { CAPITAL_EFFICIENCY } from "../solvency/capital-efficiency.ts";
+import { COLLATERAL_RATIO } from "../solvency/collateral-ratio.ts";
+import { COVERAGE } from "../solvency/coverage.ts";
+import { DELEVERAGING } from "../solvency/deleveraging.ts";
+import { DENOMINATION } from "../solvency/denomination.ts";
+import { EXERCISE_STATISTICS } from "../solvency/exercise-statistics.ts";
+import { FUNDING_QUALITY } from "../solvency/funding-quality.ts";
+import { IDLE_CAPITAL } from "../solvency/idle-capital.ts";
+import { LATENT_BAD_DEBT } from "../solvency/latent-bad-debt.ts";
+import { PEG } from "../solvency/peg.ts";
+import { PEG_MODULE } from "../solvency/peg-module.ts";
+import { REALISED_LOSSES } from "../solvency/realised-losses.ts";
+import { RECAPITALISATION } from "../solvency/recapitalisation.ts";
+import { REINSURANCE } from "../solvency/reinsurance.ts";
+import { RESOURCES } from "../solvency/resources.ts";
+import { RESPONSE_LATENCY } from "../solvency/response-latency.ts";
+import { SHARED_CAPITAL } from "../solvency/shared-capital.ts";
+import { SOCIALISED_LOSS } from "../solvency/socialised-loss.ts";
+import { STAKE_DRAW } from "../solvency/stake-draw.ts";
+import { SURPLUS_RATIO } from "../solvency/surplus-ratio.ts";
+import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
+import { WATERFALL } from "../solvency/waterfall.ts";
+
+/** Every metric that the API serves, by id. */
+export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
+  ABSORPTION_EFFICIENCY,
+  ATTESTATIONS,
+  AUCTION_RECOVERY,
+  BACKSTOP_CAPITAL,
+  BAD_DEBT,
+  BAD_DEBT_RATE,
+  BAD_DEBT_WORTH,
+  CAPITAL_EFFICIENCY,
+  COLLATERAL_RATIO,
+  COVERAGE,
+  DELEVERAGING,
+  DENOMINATION,
+  EXERCISE_STATISTICS,
+  FUNDING_QUALITY,
+  IDLE_CAPITAL,
+  LATENT_BAD_DEBT,
+  REALISED_LOSSES,
+  PEG,
+  PEG_MODULE,
+  RECAPITALISATION,
+  REINSURANCE,
+  RESOURCES,
+  RESPONSE_LATENCY,
+  SHARED_CAPITAL,
+  SOCIALISED_LOSS,
+  STAKE_DRAW,
+  SURPLUS_RATIO,
+  VALUE_LEAKAGE,
+  WATERFALL,
+];
