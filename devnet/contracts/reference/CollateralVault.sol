@@ -135,6 +135,12 @@ contract CollateralVault is BackstopEmitter, ReentrancyGuard {
         return Math.mulDiv(collateral, price, _scale);
     }
 
+    /// @notice The same rounded up: for what somebody pays for collateral.
+    function costOf(uint256 collateral) external view returns (uint256) {
+        (uint256 price,,) = oracle.latest();
+        return Math.mulDiv(collateral, price, _scale, Math.Rounding.Ceil);
+    }
+
     /// @notice Required value of the collateral, basis points of the debt.
     function requiredRatioBps() public view returns (uint256) {
         return baseRatioBps + slopeBps * totalDebt / ceiling;

@@ -161,11 +161,11 @@ contract DutchAuction is BackstopEmitter, ReentrancyGuard {
         _end(auction);
     }
 
-    /// @notice Price of one whole unit of the lot now, in units of the bid asset.
+    /// @notice Price of one whole unit of the lot now, in units of the bid asset, rounded up.
     function priceOf(bytes32 auction) public view returns (uint256) {
         Sale storage sale = _sale(auction);
         uint256 passed = block.timestamp - sale.startedAt;
-        return passed >= duration ? 0 : Math.mulDiv(sale.startPrice, duration - passed, duration);
+        return passed >= duration ? 0 : Math.mulDiv(sale.startPrice, duration - passed, duration, Math.Rounding.Ceil);
     }
 
     /// @dev What a buyer gets of the wanted lot: all of it, or what raises the tab.

@@ -152,16 +152,12 @@ contract LendingPool is BackstopEmitter, ReentrancyGuard {
     }
 
     /// @notice Closes a loan above the threshold: the liquidator pays what the collateral is worth without the bonus, at
-    /// most the debt, and gets collateral for it. What stays unpaid is socialised.
+    /// most the debt, and gets collateral for it, each rounded against the liquidator. What stays unpaid is socialised.
     function liquidate(address account) external nonReentrant {
         Loan memory loan = loanOf[account];
         uint256 value = valueOf(loan.collateral);
         if (loan.debt <= Math.mulDiv(value, thresholdBps, BPS)) revert Healthy(account);
-        uint256 affordable = Math.mulDiv(value, BPS, BPS + bonusBps);
-        uint256 repaid = Math.min(loan.debt, affordable);
-        uint256 seized = affordable <= loan.debt
-            ? loan.collateral
-            : Math.mulDiv(loan.collateral, loan.debt * (BPS + bonusBps), value * BPS);
+        (uint256 repaid, uint256 seized) = _priceOf(loan);
         uint256 loss = loan.debt - repaid;
         delete loanOf[account];
         cash += repaid;
@@ -191,6 +187,15 @@ contract LendingPool is BackstopEmitter, ReentrancyGuard {
         if (id != market) return BackstopTypes.Position(0, 0, 0, false);
         Loan memory loan = loanOf[account];
         return BackstopTypes.Position(loan.collateral, loan.debt, 0, loan.collateral == 0 && loan.debt == 0);
+    }
+
+    /// @dev What a liquidator pays, rounded up, and the collateral that it gets for it, rounded down.
+    function _priceOf(Loan memory loan) private view returns (uint256 repaid, uint256 seized) {
+        (uint256 price,,) = oracle.latest();
+        uint256 cost = Math.mulDiv(loan.collateral, price, _scale, Math.Rounding.Ceil);
+        uint256 affordable = Math.mulDiv(cost, BPS, BPS + bonusBps, Math.Rounding.Ceil);
+        if (affordable <= loan.debt) return (affordable, loan.collateral);
+        return (loan.debt, Math.mulDiv(loan.collateral, loan.debt * (BPS + bonusBps), cost * BPS));
     }
 
     function _socialise(bytes32 id, address account, uint256 loss) private {

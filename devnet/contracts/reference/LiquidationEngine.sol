@@ -111,18 +111,18 @@ contract LiquidationEngine is BackstopEmitter, IAuctionOwner, ILossRunner, Reent
     }
 
     /// @notice Repays a part of the debt for collateral worth that and the penalty, rounded down. When the collateral
-    /// does not suffice, all of it goes for what it is worth less the penalty, and the rest of the debt is a loss.
+    /// does not suffice, all of it goes for what it is worth less the penalty, rounded up, and the rest of the debt is a loss.
     /// @param repay In units of the stablecoin, paid by the caller.
     function liquidate(address account, uint256 repay) external nonReentrant {
         _requireRipe(account);
         (uint256 collateral, uint256 debt) = vault.vaultOf(account);
-        uint256 affordable = Math.mulDiv(vault.valueOf(collateral), BPS, BPS + terms.penaltyBps);
+        uint256 affordable =
+            Math.mulDiv(vault.costOf(collateral), BPS, BPS + terms.penaltyBps, Math.Rounding.Ceil);
         bool isShort = affordable < debt;
         uint256 most = isShort ? affordable : Math.ceilDiv(debt * terms.closeFactorBps, BPS);
         if (!isShort && repay > most) revert AboveCloseFactor(repay, most);
         if (isShort) repay = affordable;
-        uint256 seized =
-            isShort ? collateral : Math.mulDiv(collateral, repay * (BPS + terms.penaltyBps), vault.valueOf(collateral) * BPS);
+        uint256 seized = isShort ? collateral : _seizedFor(collateral, repay);
         uint256 loss = isShort ? debt - repay : 0;
         IERC20(_debt).safeTransferFrom(msg.sender, address(this), repay);
         _debt.burn(repay);
@@ -212,6 +212,12 @@ contract LiquidationEngine is BackstopEmitter, IAuctionOwner, ILossRunner, Reent
     function startPrice() public view returns (uint256) {
         uint256 unit = 10 ** vault.collateralToken().decimals();
         return Math.mulDiv(vault.valueOf(unit), terms.auctionStartBps, BPS);
+    }
+
+    /// @dev Collateral for a part of the debt and the penalty, rounded down; at most all.
+    function _seizedFor(uint256 collateral, uint256 repay) private view returns (uint256) {
+        uint256 worth = repay * (BPS + terms.penaltyBps);
+        return Math.min(collateral, Math.mulDiv(collateral, worth, vault.costOf(collateral) * BPS));
     }
 
     function _requireRipe(address account) private view {

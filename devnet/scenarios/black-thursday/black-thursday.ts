@@ -62,7 +62,7 @@ function prepare(stage: ScenarioStage): ScenarioPlay {
 /** 12 and 13 March 2020 over the reference vaults: no bids for hours, a loss beyond the surplus, and its recapitalisation. */
 export const blackThursday: Scenario = {
   name: "black-thursday",
-  version: 1,
+  version: 2,
   about:
     "March 2020: a late oracle, keepers absent for 18 hours, collateral sold for next to nothing, a loss beyond the surplus, new tokens to pay for it",
   sources: [

@@ -22,10 +22,10 @@ export interface Take {
   readonly paid: bigint;
 }
 
-/** Price of an auction, falling in a straight line to nothing. @param duration - Seconds that takes. */
+/** Price of an auction, falling in a straight line to nothing, rounded up. @param duration - Seconds that takes. */
 export function auctionPrice(auction: AuctionModel, time: number, duration: number): bigint {
   const left = Math.max(0, auction.startedAt + duration - time);
-  return (auction.startPrice * BigInt(left)) / BigInt(duration);
+  return quotientUp(auction.startPrice * BigInt(left), BigInt(duration));
 }
 
 /** What a buyer of the whole lot gets at a price: all of it, or what raises the tab. */

@@ -1,4 +1,4 @@
-import { addTo, BPS, quotientUp, WAD } from "../arithmetic.ts";
+import { addTo, BPS, quotientUp, smaller, WAD } from "../arithmetic.ts";
 import type { ExpectedTotals, LiquidationTotals } from "../scenario.ts";
 import { type AuctionModel, auctionPrice, type Take, takeAll } from "./auction-model.ts";
 import type { CreditTerms } from "./credit-terms.ts";
@@ -95,13 +95,9 @@ export class CreditModel {
   liquidate(by: string, role: string): void {
     const vault = this.vault(role);
     const { debt, collateral } = vault;
-    const value = this.valueOf(collateral);
-    const affordable = (value * BPS) / (BPS + this.terms.penaltyBps);
-    const isShort = affordable < debt;
+    const isShort = this.affordable(collateral) < debt;
     const repay = this.mostRepaid(vault);
-    const seized = isShort
-      ? collateral
-      : (collateral * repay * (BPS + this.terms.penaltyBps)) / (value * BPS);
+    const seized = isShort ? collateral : this.seizedFor(vault, repay);
     const loss = isShort ? debt - repay : 0n;
     addTo(this.coins, by, -repay);
     this.#take(vault, seized, repay + loss);
@@ -112,8 +108,19 @@ export class CreditModel {
 
   /** Most that a liquidator may repay of a vault at once: a part of the debt, or what the collateral pays for. */
   mostRepaid({ collateral, debt }: VaultModel): bigint {
-    const affordable = (this.valueOf(collateral) * BPS) / (BPS + this.terms.penaltyBps);
+    const affordable = this.affordable(collateral);
     return affordable < debt ? affordable : quotientUp(debt * this.terms.closeFactorBps, BPS);
+  }
+
+  /** What collateral pays for when a liquidator takes all of it, rounded up. */
+  affordable(collateral: bigint): bigint {
+    return quotientUp(this.#costOf(collateral) * BPS, BPS + this.terms.penaltyBps);
+  }
+
+  /** Collateral for a part of the debt and the penalty, rounded down; at most all. */
+  seizedFor({ collateral }: VaultModel, repaid: bigint): bigint {
+    const worth = repaid * (BPS + this.terms.penaltyBps);
+    return smaller(collateral, (collateral * worth) / (this.#costOf(collateral) * BPS));
   }
 
   /** The stability pool takes a whole vault; its owner gets what is beyond debt and penalty. */
@@ -187,6 +194,11 @@ export class CreditModel {
       },
       exercises: { count: 0, paid: 0n },
     };
+  }
+
+  /** Value rounded up: for what somebody pays. */
+  #costOf(collateral: bigint): bigint {
+    return quotientUp(collateral * this.price, PRICE_UNIT);
   }
 
   #take(vault: VaultModel, collateral: bigint, debt: bigint): void {
