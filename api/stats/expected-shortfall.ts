@@ -36,6 +36,14 @@ export function expectedShortfall(
   const value = historicalTail(values.slice().sort(), level).expectedShortfall;
   if (bootstrap === undefined) return estimated({ value, n, method });
   const blockLength = bootstrap.blockLength ?? automaticBlockLength(losses.map(Math.abs));
-  const found = bootstrapInterval({ n, blockLength }, bootstrap, resampledShortfall(values, level));
+  const found = bootstrapInterval(
+    { n, blockLength },
+    bootstrap,
+    resampledShortfall(values, level),
+    (indices) => {
+      const left = Float64Array.from(indices, (index) => values[index] as number);
+      return historicalTail(left.sort(), level).expectedShortfall;
+    },
+  );
   return estimated({ ...found, value, n, method: `${method}; ${found.method}` });
 }
