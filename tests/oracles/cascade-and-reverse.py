@@ -1,0 +1,128 @@
+"""Writes cascade-and-reverse.json: Sobol points and factorisations from SciPy and NumPy, first passage from mpmath,
+cascades and the smallest breaking shocks from exact fractions by trying every state, without iterating.
+
+Run: python3 tests/oracles/cascade-and-reverse.py
+"""
+import json, pathlib, sys
+from fractions import Fraction as F
+import mpmath as mp
+import numpy as np
+import scipy
+from scipy.stats import qmc
+from stream import Stream
+
+mp.mp.dps = 50
+stream = Stream(28)
+
+
+def text(value):
+    return mp.nstr(value, 20)
+
+
+def number(fraction):
+    """The decimal digits of a fraction, more than a double has."""
+    return mp.nstr(mp.mpf(fraction.numerator) / fraction.denominator, 20)
+
+
+def first_passage(start, barrier, drift, volatility, time):
+    a, b, mu, sigma, t = map(mp.mpf, (start, barrier, drift, volatility, time))
+    level, nu, deviation = mp.log(b / a), mu - sigma**2 / 2, sigma * mp.sqrt(t)
+    tail = mp.exp(2 * nu * level / sigma**2) * mp.ncdf((level + nu * t) / deviation)
+    return mp.ncdf((level - nu * t) / deviation) + tail
+
+
+def impact(model, units):
+    if model["kind"] == "LINEAR":
+        return min(F(model["perUnit"]) * units, F(model["most"]))
+    if model["kind"] == "CONSTANT_PRODUCT":
+        x, fee = F(model["reserve"]), F(model["feePpm"], 10**6)
+        return 1 - x * x / ((x + units * (1 - fee)) * (x + units))
+    points = [(F(0), F(0))] + [(F(p["units"]), F(p["fall"])) for p in model["points"]]
+    for (u0, f0), (u1, f1) in zip(points, points[1:]):
+        if units <= u1:
+            return f0 + (f1 - f0) * (units - u0) / (u1 - u0)
+    return points[-1][1]
+
+
+def greatest_fixed_point(positions, model, price, shock):
+    """Sells every prefix of the positions by trigger and keeps the highest price at which just those are liquidated."""
+    ordered = sorted(positions, key=lambda p: -F(p["trigger"]))
+    found = []
+    for count in range(len(ordered) + 1):
+        units = sum((F(p["units"]) for p in ordered[:count]), F(0))
+        at = F(price) * (1 - F(shock)) * (1 - impact(model, units))
+        if {id(p) for p in ordered if at < F(p["trigger"])} == {id(p) for p in ordered[:count]}:
+            found.append((at, units))
+    at, units = max(found)
+    bad = sum((max(F(0), F(p["netDebt"]) - F(p["units"]) * at) for p in positions if at < F(p["trigger"])), F(0))
+    return {"price": number(at), "units": number(units), "badDebt": number(bad)}
+
+
+
+def position():
+    units = 1 + stream.below(400)
+    debt = units * (40 + stream.below(150))
+    threshold = F(60 + stream.below(35), 100)
+    trigger = float(F(debt) / (units * threshold))
+    return {"units": units, "trigger": trigger, "netDebt": debt}
+
+
+def model():
+    kind = stream.pick(["LINEAR", "CONSTANT_PRODUCT", "CURVE"])
+    if kind == "LINEAR":
+        return {"kind": kind, "perUnit": (1 + stream.below(40)) / 2**17, "most": 0.9375}
+    if kind == "CONSTANT_PRODUCT":
+        return {"kind": kind, "reserve": 2000 + stream.below(50000), "feePpm": stream.pick([0, 3000, 10000])}
+    points, units, fall = [], 0, 0
+    for _ in range(4):
+        units += 200 + stream.below(2000)
+        fall += stream.below(12) / 64
+        points.append({"units": units, "fall": min(fall, 0.9375)})
+    return {"kind": kind, "points": points}
+
+
+def cascade_case():
+    positions = [position() for _ in range(1 + stream.below(30))]
+    case = {"positions": positions, "model": model(), "price": 200, "shock": stream.below(48) / 64}
+    expected = greatest_fixed_point(positions, case["model"], case["price"], case["shock"])
+    return {**case, "expected": expected}
+
+
+def covariance(width):
+    rows = [[stream.below(2001) / 1000 - 1 for _ in range(width)] for _ in range(width + 6)]
+    matrix = np.cov(np.array(rows), rowvar=False).reshape(width, width)
+    return {"rows": rows, "matrix": matrix.tolist(), "triangle": np.linalg.cholesky(matrix).tolist()}
+
+
+def sobol(dimensions, count):
+    return qmc.Sobol(dimensions, scramble=False).random(count).tolist()
+
+
+def half_plane(weights, threshold, matrix):
+    """Distance of w'z = t from the origin: t / sqrt(w' S w); the nearest point is S w t / (w' S w)."""
+    w, s = mp.matrix(weights), mp.matrix(matrix)
+    spread = (w.T * s * w)[0]
+    nearest = s * w * mp.mpf(threshold) / spread
+    return {"weights": weights, "threshold": threshold, "matrix": matrix,
+            "distance": text(mp.mpf(threshold) / mp.sqrt(spread)), "nearest": [text(x) for x in nearest]}
+
+
+def matrix_of(width):
+    rows = [[stream.below(2001) / 1000 - 1 for _ in range(width)] for _ in range(width + 8)]
+    return (np.cov(np.array(rows), rowvar=False).reshape(width, width) / 40).tolist()
+
+
+passages = [(150, 100, -0.3, 0.9, 30 / 365), (150, 100, 0, 0.5, 1), (101, 100, 0.2, 0.3, 0.01), (1000, 1, -1, 0.8, 2),
+            (120, 100, 0.05, 0.02, 1), (500, 100, 3, 1.5, 0.25), (100.5, 100, -2, 0.05, 0.5)]
+rule = "first k positions by trigger, highest price at which just these are liquidated, in fractions"
+out = {
+    "programs": {"python": sys.version.split()[0], "numpy": np.__version__, "scipy": scipy.__version__, "mpmath": mp.__version__},
+    "sobol": {str(d): sobol(d, c) for d, c in ((1, 16), (2, 16), (5, 32), (21, 64))},
+    "covariance": [covariance(w) for w in (1, 2, 3, 6)],
+    "firstPassage": [{"start": a, "barrier": b, "drift": m, "volatility": s, "time": t, "probability": text(first_passage(a, b, m, s, t))}
+                     for a, b, m, s, t in passages],
+    "cascadeRule": rule,
+    "cascades": [cascade_case() for _ in range(60)],
+    "halfPlanes": [half_plane([1 + stream.below(9) for _ in range(w)], 1 + stream.below(3), matrix_of(w)) for w in (1, 2, 2, 3, 4)],
+}
+pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=1) + "\n")
