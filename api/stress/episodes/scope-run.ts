@@ -1,0 +1,55 @@
+import { ColumnReader } from "./column-reader.ts";
+import type { EpisodeParameters } from "./episode-parameters.ts";
+import type { ScopeSeries } from "./scope.ts";
+import { ScopeDetector } from "./scope-detector.ts";
+import { type StressEpisode, stressEpisode } from "./stress-episode.ts";
+
+/** Detects the episodes of one scope in steps, so that a caller can do other things between them. */
+export class ScopeRun {
+  readonly #series: ScopeSeries;
+  readonly #parameters: EpisodeParameters;
+  readonly #readers: readonly ColumnReader[];
+  readonly #values: number[];
+  readonly #detector: ScopeDetector;
+
+  constructor(series: ScopeSeries, parameters: EpisodeParameters) {
+    const grid = { from: series.from, bucketSeconds: parameters.bucketSeconds };
+    this.#series = series;
+    this.#parameters = parameters;
+    this.#readers = series.columns.map((column) => new ColumnReader(column, grid));
+    this.#values = series.columns.map(() => Number.NaN);
+    this.#detector = new ScopeDetector(series.scope.trigger, parameters);
+  }
+
+  /** Reads some more buckets. @returns Whether there are more. */
+  advance(buckets: number): boolean {
+    const end = Math.min(this.#series.buckets, this.#detector.buckets + buckets);
+    for (let bucket = this.#detector.buckets; bucket < end; bucket += 1) {
+      for (let i = 0; i < this.#values.length; i += 1)
+        this.#values[i] = (this.#readers[i] as ColumnReader).read(bucket);
+      this.#detector.push(this.#values);
+    }
+    return end < this.#series.buckets;
+  }
+
+  /** The episodes as known after the last bucket that was read, by onset. */
+  episodes(): StressEpisode[] {
+    const { scope, from } = this.#series;
+    const { bucketSeconds } = this.#parameters;
+    const at = from + this.#detector.buckets * bucketSeconds;
+    return this.#detector
+      .episodes()
+      .map((dated) => stressEpisode(scope, dated, { from, at, parameters: this.#parameters }));
+  }
+}
+
+/**
+ * Detects the episodes of one scope; a pure function of what can be handed to a worker.
+ *
+ * @see docs/episodes.md
+ */
+export function detectEpisodes(series: ScopeSeries, parameters: EpisodeParameters): StressEpisode[] {
+  const run = new ScopeRun(series, parameters);
+  run.advance(series.buckets);
+  return run.episodes();
+}
