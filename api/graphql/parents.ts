@@ -32,6 +32,7 @@ import type { AnsweredPoint, SeriesAnswer } from "../services/series/load-series
 import type { SharedCapitalAnswer } from "../services/shared-capital.ts";
 import type { SocialisedLossAnswer } from "../services/socialised-loss.ts";
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
+import type { OracleRiskAnswer } from "../services/stress/oracle/oracle-risk.ts";
 import type { SurplusRatioAnswer } from "../services/surplus-ratio.ts";
 import type { AmountOrigin, ValuedAmount } from "../services/valuation.ts";
 import type { ValueLeakageAnswer } from "../services/value-leakage.ts";
@@ -71,6 +72,8 @@ import type { MemberTail, SharedTail } from "../solvency/shared-tail.ts";
 import type { StakeDraw } from "../solvency/stake-draw.ts";
 import type { ValueLeakage } from "../solvency/value-leakage.ts";
 import type { Waterfall, WaterfallLayer } from "../solvency/waterfall.ts";
+import type { FeedRisk, FeedRounds } from "../stress/oracle/feed-risk.ts";
+import type { MarketMispricedDebt, MispricedDebt, MispricedSide } from "../stress/oracle/mispriced-debt.ts";
 
 /** What resolvers of each GraphQL type receive; the generated types refer to these by name. */
 export type ProtocolParent = Scoped<LedgerRows["protocol"]>;
@@ -208,3 +211,10 @@ export type ReinsuranceBasisParent = Scoped<ReinsuranceBasis>;
 export type NetRetainedParent = Readonly<Record<"gross" | "ceded" | "retained", Valuation>>;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;
+export type OracleRiskParent = OracleRiskAnswer;
+export type FeedRiskParent = Scoped<FeedRisk>;
+export type FeedRoundsParent = FeedRounds;
+export type MispricedDebtParent = Scoped<MispricedDebt>;
+export type MispricedTotalParent = MispricedDebt["missed"];
+export type MarketMispricedDebtParent = Scoped<MarketMispricedDebt>;
+export type MispricedPositionsParent = Scoped<MispricedSide>;

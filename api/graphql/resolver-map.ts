@@ -34,6 +34,8 @@ import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
 import { FactorDelta } from "./resolvers/FactorDelta.ts";
+import { FeedRisk } from "./resolvers/FeedRisk.ts";
+import { FeedRounds } from "./resolvers/FeedRounds.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { FundingQuality } from "./resolvers/FundingQuality.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
@@ -54,12 +56,17 @@ import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
 import { MarketLiquidity } from "./resolvers/MarketLiquidity.ts";
+import { MarketMispricedDebt } from "./resolvers/MarketMispricedDebt.ts";
 import { MarketSocialisedLoss } from "./resolvers/MarketSocialisedLoss.ts";
 import { MetricDefinition } from "./resolvers/MetricDefinition.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
+import { MispricedDebt } from "./resolvers/MispricedDebt.ts";
+import { MispricedPositions } from "./resolvers/MispricedPositions.ts";
+import { MispricedTotal } from "./resolvers/MispricedTotal.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
+import { OracleRisk } from "./resolvers/OracleRisk.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
 import { PegCeiling } from "./resolvers/PegCeiling.ts";
@@ -147,6 +154,8 @@ export const resolvers: Resolvers = {
   ExerciseStatisticsReport,
   ExposurePart,
   FactorDelta,
+  FeedRisk,
+  FeedRounds,
   FundFlow,
   FundingQuality,
   HoldingResource,
@@ -166,13 +175,18 @@ export const resolvers: Resolvers = {
   MarketBadDebt,
   MarketCoverage,
   MarketLatentBadDebt,
+  MarketMispricedDebt,
   MarketSocialisedLoss,
   MarketLiquidity,
   MetricWindow,
   MetricDefinition,
+  MispricedDebt,
+  MispricedPositions,
+  MispricedTotal,
   OptionExercise,
   OptionSeries,
   OptionTrade,
+  OracleRisk,
   ParameterDelay,
   PauseLatency,
   PegCeiling,

@@ -28,6 +28,7 @@ import { STAKE_DRAW } from "../solvency/stake-draw.ts";
 import { SURPLUS_RATIO } from "../solvency/surplus-ratio.ts";
 import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
 import { WATERFALL } from "../solvency/waterfall.ts";
+import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -48,6 +49,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   IDLE_CAPITAL,
   LATENT_BAD_DEBT,
   REALISED_LOSSES,
+  ORACLE_RISK,
   PEG,
   PEG_MODULE,
   RECAPITALISATION,

@@ -9,6 +9,7 @@ import {
 import type { LedgerSession, Scoped } from "./ledger-session.ts";
 import { nonNegative } from "./non-negative.ts";
 import type { Condition } from "./ports.ts";
+import { ofProtocol, oneOf, since } from "./protocol-conditions.ts";
 import { loadWindow, windowParams } from "./protocol-window.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SolvencyScope } from "./solvency.ts";
@@ -124,7 +125,7 @@ async function loadLosses(
   from: bigint,
 ): Promise<LossMoment[]> {
   const conditions = [ofProtocol(book.protocol.id), since(from)];
-  const created: Condition = { field: "action", operator: "in", values: ["CREATED"] };
+  const created = oneOf("action", ["CREATED"]);
   const some = (field: string): Condition => ({ field, operator: "atLeast", value: 1n });
   const [deficits, liquidations] = await Promise.all([
     reader.fields("deficitChange", MOMENT_FIELDS, {
@@ -134,12 +135,4 @@ async function loadLosses(
     reader.fields("liquidation", MOMENT_FIELDS, { view, conditions: [...conditions, some("loss")] }),
   ]);
   return [...deficits, ...liquidations].sort((a, b) => Number(a.ordinal - b.ordinal));
-}
-
-function ofProtocol(id: string): Condition {
-  return { field: "protocol", operator: "in", values: [id] };
-}
-
-function since(from: bigint): Condition {
-  return { field: "timestamp", operator: "atLeast", value: from };
 }

@@ -7,6 +7,7 @@ import type { RedistributedDebt, TakenOver } from "../solvency/redistribution.ts
 import type { ReinsuranceBasis } from "../solvency/reinsurance.ts";
 import type { Commitment } from "../solvency/shared-capital.ts";
 import type { PriceStep } from "../solvency/time-weighted-price.ts";
+import type { FeedRounds } from "../stress/oracle/feed-risk.ts";
 import type { ProtocolWindow, View } from "./ports.ts";
 
 /** Sums over a window, made by the store; one query each. */
@@ -17,13 +18,21 @@ export interface WindowReader {
     request: { readonly feeds: readonly string[]; readonly from: bigint },
   ): Promise<PriceStep[]>;
   /**
-   * Last good price of feeds in each span of 24 hours that ends at the view's block, after a moment: by feed, oldest first;
-   * spans without one are left out.
+   * Last good price of feeds in each span of some seconds, 24 hours unless told, that ends at the view's block, after a moment:
+   * by feed, oldest first; spans without one are left out.
    */
   dailyCloses(
     view: View,
-    request: { readonly feeds: readonly string[]; readonly from: bigint },
+    request: { readonly feeds: readonly string[]; readonly from: bigint; readonly spanSeconds?: bigint },
   ): Promise<DailyClose[]>;
+  /** How the observations of feeds with their heartbeats follow each other from a moment on; feeds without any are left out. */
+  feedRounds(
+    view: View,
+    request: {
+      readonly feeds: readonly { readonly feed: string; readonly heartbeat: bigint | null }[];
+      readonly from: bigint;
+    },
+  ): Promise<FeedRounds[]>;
   /** What backstops hold ENCUMBERED, by backstop, asset and the account it is held for. */
   commitments(view: View, backstops: readonly string[]): Promise<Commitment[]>;
   /** Losses of a window by asset: who paid, and whether they were larger than a retention in force. */

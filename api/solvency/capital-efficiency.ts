@@ -4,6 +4,7 @@ import type { Worth } from "../domain/worth.ts";
 import { worthRatio } from "../domain/worth.ts";
 import { type Estimate, estimated, missingEstimate } from "../stats/estimate.ts";
 import { realisedVolatility } from "../stats/realised-volatility.ts";
+import { consecutiveReturns } from "./consecutive-returns.ts";
 import type { Coverage } from "./coverage.ts";
 import type { ValuedExposure } from "./exposure.ts";
 import { dividedBy, type GapLosses, type GapModel, gapLosses, sumEstimates } from "./required-liquidity.ts";
@@ -121,12 +122,7 @@ function estimatedVolatility(
   if (valuing.by !== "HALF_AT_FEED") {
     return missingEstimate("NO_DATA", "The market has no price feed.", { n: 0, method: "daily returns" });
   }
-  const own = closes.filter(({ feed }) => feed === valuing.feed);
-  const priceOn = new Map(own.map(({ day, price }) => [day, Number(price)]));
-  const returns = own.flatMap(({ day, price }) => {
-    const before = priceOn.get(day + 1n);
-    return before === undefined ? [] : [Math.log(Number(price) / before)];
-  });
+  const returns = consecutiveReturns(closes.filter(({ feed }) => feed === valuing.feed));
   const found = realisedVolatility(returns, DAYS_A_YEAR);
   return { ...found, method: `daily returns, ${found.method}` };
 }

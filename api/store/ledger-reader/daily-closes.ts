@@ -4,11 +4,11 @@ import type { SqlReader } from "../store.ts";
 
 const DAY = 86_400n;
 
-/** Reads the last good price of feeds in each span of 24 hours that ends at the view's block, back to a moment. */
+/** Reads the last good price of feeds in each span of some seconds, 24 hours unless told, that ends at the view's block, back to a moment. */
 export async function readDailyCloses(
   sql: SqlReader,
   { network, horizon, block }: View,
-  { feeds, from }: Parameters<LedgerReader["dailyCloses"]>[1],
+  { feeds, from, spanSeconds = DAY }: Parameters<LedgerReader["dailyCloses"]>[1],
 ): Promise<DailyClose[]> {
   if (feeds.length === 0) return [];
   return sql.query<DailyClose>(
@@ -17,6 +17,6 @@ export async function readDailyCloses(
      WHERE network = ? AND ordinal < ? AND feed IN (SELECT unnest(?)) AND "timestamp" > ?
        AND status = 'OK' AND price > 0::BIGNUM
      GROUP BY feed, day ORDER BY feed, day DESC`,
-    [block.timestamp, DAY, network, horizon, feeds, from],
+    [block.timestamp, spanSeconds, network, horizon, feeds, from],
   );
 }

@@ -33,6 +33,7 @@ import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution
 import type { ReinsuranceBasis } from "../../solvency/reinsurance.ts";
 import type { Commitment } from "../../solvency/shared-capital.ts";
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
+import type { FeedRounds } from "../../stress/oracle/feed-risk.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import { readCommitments } from "./commitments.ts";
@@ -40,6 +41,7 @@ import { readDailyCloses } from "./daily-closes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
 import { readExposures } from "./exposures.ts";
+import { readFeedRounds } from "./feed-rounds.ts";
 import { readFirstRecord } from "./first-record.ts";
 import type { Fragment } from "./fragment.ts";
 import { readAbsorbedLosses, readCapitalSeconds, readFlowSums, readLossCounts } from "./fund-windows.ts";
@@ -238,6 +240,10 @@ export class StoreLedgerReader implements LedgerReader {
 
   dailyCloses(view: View, request: Parameters<LedgerReader["dailyCloses"]>[1]): Promise<DailyClose[]> {
     return readDailyCloses(this.#sql, view, request);
+  }
+
+  feedRounds(view: View, request: Parameters<LedgerReader["feedRounds"]>[1]): Promise<FeedRounds[]> {
+    return readFeedRounds(this.#sql, view, request);
   }
 
   priceSteps(view: View, request: Parameters<LedgerReader["priceSteps"]>[1]): Promise<PriceStep[]> {
