@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 /** How the API process runs; made once from the environment. */
@@ -15,10 +16,21 @@ export type Config = {
   readonly logLevel: LogLevel;
   /** Whether `seawall verify` may ask for tallies of the copy. */
   readonly servesTallies: boolean;
+  readonly jobs: JobConfig;
   /** Pause between two looks at a subgraph's head, milliseconds. */
   readonly pollMs: number;
   /** Age of a subgraph's last block from which on it counts as lagging, seconds; null for any. */
   readonly maxHeadAgeS: number | null;
+};
+
+/** How long computations run. */
+export type JobConfig = {
+  /** Worker threads, each of which runs one job. */
+  readonly threads: number;
+  /** Megabytes of JavaScript objects that a job may use. */
+  readonly memoryMb: number;
+  /** Module of the worker threads; null for `jobs/worker.ts`. */
+  readonly worker: string | null;
 };
 
 /** How much is logged. */
@@ -44,6 +56,9 @@ const Environment = z.object({
   SEAWALL_SUBGRAPH_KEY: z.string().optional(),
   SEAWALL_LOG_LEVEL: z.enum(LOG_LEVELS, `Expected one of ${LOG_LEVELS.join(", ")}.`).default("info"),
   SEAWALL_TALLY: z.enum(["0", "1"], "Expected 0 or 1.").default("0"),
+  SEAWALL_JOB_THREADS: integer(1, 256).optional(),
+  SEAWALL_JOB_MEMORY_MB: integer(16, 1_000_000).default(512),
+  SEAWALL_JOB_WORKER: z.string().optional(),
   SEAWALL_POLL_MS: integer(10, 3_600_000).default(750),
   SEAWALL_MAX_HEAD_AGE_S: integer(0, 100_000_000).default(900),
 });
@@ -70,6 +85,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     subgraphKey: data.SEAWALL_SUBGRAPH_KEY ?? null,
     logLevel: data.SEAWALL_LOG_LEVEL,
     servesTallies: data.SEAWALL_TALLY === "1",
+    jobs: {
+      threads: data.SEAWALL_JOB_THREADS ?? Math.max(1, availableParallelism() - 1),
+      memoryMb: data.SEAWALL_JOB_MEMORY_MB,
+      worker: data.SEAWALL_JOB_WORKER ?? null,
+    },
     pollMs: data.SEAWALL_POLL_MS,
     maxHeadAgeS: data.SEAWALL_MAX_HEAD_AGE_S === 0 ? null : data.SEAWALL_MAX_HEAD_AGE_S,
   };

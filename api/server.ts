@@ -8,6 +8,7 @@ import { createApolloServer } from "./graphql/create-apollo-server.ts";
 import { landingPage, landingPageForBrowsers } from "./http/landing-page.ts";
 import { health, ready } from "./http/probes.ts";
 import type { TallyRoutes } from "./http/tally.ts";
+import type { JobQueue } from "./services/jobs/job-ports.ts";
 import { LedgerSession } from "./services/ledger-session.ts";
 import { loadMeta } from "./services/network-meta.ts";
 import type { IngestStatus, LedgerReader } from "./services/ports.ts";
@@ -21,6 +22,7 @@ export type ServerDependencies = {
   readonly ingest: IngestStatus;
   readonly reconciliations: ReconciliationReader;
   readonly series: SeriesPorts;
+  readonly jobs: JobQueue;
   /** Routes by which the copy can be verified; left out where it may not be. */
   readonly tallies?: TallyRoutes | null;
   readonly log: Logger;
@@ -55,12 +57,13 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
   return { url: urlOf(httpServer, host), close: () => apollo.stop() };
 }
 
-function contextMaker({ reader, ingest, reconciliations, series }: ServerDependencies) {
+function contextMaker({ reader, ingest, reconciliations, series, jobs }: ServerDependencies) {
   return async () => ({
     session: new LedgerSession(reader),
     loadMeta: () => loadMeta(reader, ingest, now()),
     reconciliations,
     series,
+    jobs,
     requestId: randomUUID(),
   });
 }

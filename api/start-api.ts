@@ -5,9 +5,11 @@ import type { Config } from "./config.ts";
 import { tallyRoutes } from "./http/tally.ts";
 import { Follower } from "./ingest/follow.ts";
 import { SubgraphClient } from "./ingest/subgraph-client.ts";
+import type { JobRunner } from "./jobs/job-runner.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { networkStatuses } from "./network-statuses.ts";
 import { logIngest } from "./observability/ingest-log.ts";
-import { type RunningServer, startServer } from "./server.ts";
+import { type RunningServer, type ServerDependencies, startServer } from "./server.ts";
 import { StoreLedgerReader } from "./store/ledger-reader/store-ledger-reader.ts";
 import { ReconciliationFiles } from "./store/reconciliation-files.ts";
 import { StoreSeriesCache } from "./store/series/store-series-cache.ts";
@@ -42,34 +44,40 @@ export async function startApi(config: Config, log: Logger): Promise<RunningApi>
   const followers = [...config.subgraphs].map(([network, url]) =>
     follow(config, { network, url }, store, log),
   );
-  const server = await serve(config, store, followers, log).catch(async (error: unknown) => {
-    await store.close();
+  const reader = new StoreLedgerReader(store);
+  const series = { reader: new StoreSeriesReader(store), cache: new StoreSeriesCache(store) };
+  const jobs = await startJobs(config.jobs, { store, reader, series }, log);
+  const parts = { store, followers, jobs };
+  const server = await serve(config, { ...parts, reader, series }, log).catch(async (error: unknown) => {
+    await stop(parts);
     throw error;
   });
   for (const follower of followers) follower.start();
-  return { url: server.url, close: () => stop(server, followers, store) };
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await stop(parts);
+    },
+  };
 }
+
+/** What runs beside the server. */
+type Parts = {
+  readonly store: Store;
+  readonly followers: readonly Follower[];
+  readonly jobs: JobRunner;
+};
 
 function serve(
   { host, port, storePath, servesTallies }: Config,
-  store: Store,
-  followers: readonly Follower[],
+  { store, followers, ...ports }: Parts & Pick<ServerDependencies, "reader" | "series">,
   log: Logger,
 ): Promise<RunningServer> {
-  const reader = new StoreLedgerReader(store);
   const reconciliations = new ReconciliationFiles(join(dirname(storePath), RECONCILIATIONS));
-  const series = { reader: new StoreSeriesReader(store), cache: new StoreSeriesCache(store) };
   const tallies = servesTallies ? tallyRoutes(new StoreCopy(store), store.schema.hash) : null;
-  return startServer({
-    tallies,
-    reader,
-    ingest: networkStatuses(followers),
-    reconciliations,
-    series,
-    log,
-    host,
-    port,
-  });
+  const ingest = networkStatuses(followers);
+  return startServer({ ...ports, tallies, ingest, reconciliations, log, host, port });
 }
 
 function follow(
@@ -93,8 +101,7 @@ function follow(
   });
 }
 
-async function stop(server: RunningServer, followers: readonly Follower[], store: Store): Promise<void> {
-  await server.close();
-  await Promise.all(followers.map((follower) => follower.stop()));
+async function stop({ store, followers, jobs }: Parts): Promise<void> {
+  await Promise.all([jobs.stop(), ...followers.map((follower) => follower.stop())]);
   await store.close();
 }

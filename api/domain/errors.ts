@@ -1,5 +1,5 @@
 /** Code of an error, as clients see it in `extensions.code`. */
-export type ErrorCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNKNOWN_BLOCK" | "NOT_SYNCED" | "REORGED";
+export type ErrorCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNKNOWN_BLOCK" | "NOT_SYNCED" | "REORGED" | "BUSY";
 
 /** Base of every error that Seawall throws on purpose; its message may be shown to clients. */
 export abstract class SeawallError extends Error {
@@ -32,4 +32,9 @@ export class NotSyncedError extends SeawallError {
 /** A reorg changed the ledger while the answer was made; asking again at once helps. */
 export class ReorgedError extends SeawallError {
   readonly code = "REORGED";
+}
+
+/** Too much is asked for at once; asking again later helps. */
+export class BusyError extends SeawallError {
+  readonly code = "BUSY";
 }

@@ -1,3 +1,4 @@
+import type { JobQueue } from "../services/jobs/job-ports.ts";
 import type { LedgerSession } from "../services/ledger-session.ts";
 import type { ApiMeta } from "../services/network-meta.ts";
 import type { ReconciliationReader } from "../services/reconciliation-reader.ts";
@@ -9,6 +10,7 @@ export type GraphqlContext = {
   readonly loadMeta: () => Promise<ApiMeta>;
   readonly reconciliations: ReconciliationReader;
   readonly series: SeriesPorts;
+  readonly jobs: JobQueue;
   /** Named in masked errors and in the log, so that both can be found together. */
   readonly requestId: string;
 };

@@ -15,6 +15,7 @@ import type { DenominationAnswer } from "../services/denomination.ts";
 import type { ExerciseStatisticsAnswer } from "../services/exercise-statistics.ts";
 import type { FundingQualityAnswer } from "../services/funding-quality.ts";
 import type { IdleCapitalAnswer } from "../services/idle-capital.ts";
+import type { Job } from "../services/jobs/job.ts";
 import type { LatentBadDebtAnswer } from "../services/latent-bad-debt.ts";
 import type { LedgerList, Scoped } from "../services/ledger-session.ts";
 import type { LossesAbsorbedAnswer } from "../services/losses-absorbed.ts";
@@ -117,6 +118,7 @@ export type SeriesParent = SeriesAnswer;
 export type SeriesMetricParent = SeriesMetric;
 export type SeriesPointParent = AnsweredPoint;
 export type SolvencyParent = SolvencyAnswer;
+export type JobParent = Job;
 export type StressParent = SolvencyAnswer;
 export type ResourcesParent = SolvencyScope & {
   readonly layers: readonly LayerResources[];

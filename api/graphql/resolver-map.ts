@@ -42,6 +42,7 @@ import { HoldingResource } from "./resolvers/HoldingResource.ts";
 import { IdleBalance } from "./resolvers/IdleBalance.ts";
 import { IdleCapital } from "./resolvers/IdleCapital.ts";
 import { InflowOfCause } from "./resolvers/InflowOfCause.ts";
+import { Job } from "./resolvers/Job.ts";
 import { LatentBadDebt } from "./resolvers/LatentBadDebt.ts";
 import { LatentBadDebtPart } from "./resolvers/LatentBadDebtPart.ts";
 import { LatentBadDebtReport } from "./resolvers/LatentBadDebtReport.ts";
@@ -63,6 +64,7 @@ import { MetricWindow } from "./resolvers/MetricWindow.ts";
 import { MispricedDebt } from "./resolvers/MispricedDebt.ts";
 import { MispricedPositions } from "./resolvers/MispricedPositions.ts";
 import { MispricedTotal } from "./resolvers/MispricedTotal.ts";
+import { Mutation } from "./resolvers/Mutation.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
@@ -162,6 +164,7 @@ export const resolvers: Resolvers = {
   IdleBalance,
   IdleCapital,
   InflowOfCause,
+  Job,
   LayerAbsorption,
   LatentBadDebt,
   LatentBadDebtPart,
@@ -183,6 +186,7 @@ export const resolvers: Resolvers = {
   MispricedDebt,
   MispricedPositions,
   MispricedTotal,
+  Mutation,
   OptionExercise,
   OptionSeries,
   OptionTrade,

@@ -32,6 +32,8 @@ export interface Api {
 }
 
 const HOST = "127.0.0.1";
+/** What runs in the threads of the API. */
+const WORKER = join("api", "jobs", "worker.ts");
 /** A small nursery and a heap that grows late return what requests leave behind sooner; measured by `npm run bench -- memory`. */
 const HEAP_FLAGS = ["--max-semi-space-size=2", "--optimize-for-size"];
 /** glibc gives memory back to the system when there are few arenas and large blocks have mappings of their own. */
@@ -46,12 +48,14 @@ const PROBE_MS = 5_000;
  */
 export async function startApi(options: ApiOptions): Promise<Api> {
   const program = join(dirname(options.store), "api.mjs");
+  const worker = join(dirname(options.store), "api-worker.mjs");
   await bundle(options.main, program);
+  await bundle(join(options.repoRoot, WORKER), worker);
   const child = await (options.spawn ?? startChild)({
     name: "The API",
     command: process.execPath,
     args: [...HEAP_FLAGS, program],
-    env: apiEnvironment(options),
+    env: { ...apiEnvironment(options), SEAWALL_JOB_WORKER: worker },
     cwd: options.repoRoot,
     logFile: options.logFile,
   });

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, test } from "vitest";
 import { ConfigError, parseConfig } from "../../api/config.ts";
 
@@ -19,6 +20,7 @@ describe("parseConfig", () => {
       subgraphKey: null,
       logLevel: "info",
       servesTallies: false,
+      jobs: { threads: Math.max(1, availableParallelism() - 1), memoryMb: 512, worker: null },
       pollMs: 750,
       maxHeadAgeS: 900,
     });

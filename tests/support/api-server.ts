@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { startServer } from "../../api/server.ts";
+import type { JobQueue } from "../../api/services/jobs/job-ports.ts";
 import type { IngestStatus, NetworkStatus } from "../../api/services/ports.ts";
 import type { ReconciliationReader } from "../../api/services/reconciliation-reader.ts";
 import type { SeriesCache } from "../../api/services/series/series-ports.ts";
@@ -42,12 +43,25 @@ export const LIVE: NetworkStatus = {
 /** Nobody has compared anything. */
 const NO_RECONCILIATIONS: ReconciliationReader = { lines: async function* () {} };
 
+/** Nothing runs, and nothing can be submitted. */
+export const NO_JOBS: JobQueue = {
+  submit: () => Promise.reject(new Error("Expected no job.")),
+  cancel: () => Promise.reject(new Error("Expected no job.")),
+  find: async () => null,
+  list: async () => [],
+  progress: () => null,
+  result: async () => null,
+};
+
+/** What a test may bring. */
+type TestPorts = { readonly cache?: SeriesCache; readonly jobs?: JobQueue };
+
 /** Starts the server on a free port; the log is kept instead of written. */
 export async function startTestApi(
   sql: SqlReader,
   networks: readonly NetworkStatus[] = [LIVE],
   reconciliations = NO_RECONCILIATIONS,
-  cache: SeriesCache = NOTHING_KEPT,
+  { cache = NOTHING_KEPT, jobs = NO_JOBS }: TestPorts = {},
 ): Promise<TestApi> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
@@ -55,7 +69,7 @@ export async function startTestApi(
   const reader = new StoreLedgerReader(sql);
   const series = { reader: new StoreSeriesReader(sql), cache };
   const address = { host: "127.0.0.1", port: 0 };
-  const server = await startServer({ reader, ingest, reconciliations, series, log, ...address });
+  const server = await startServer({ reader, ingest, reconciliations, series, jobs, log, ...address });
   return {
     url: server.url,
     logged,

@@ -2,6 +2,7 @@ import type { QueryResolvers } from "../../generated/resolvers.ts";
 import { loadAuctionRecovery } from "../../services/auction-recovery.ts";
 import { loadBadDebt } from "../../services/bad-debt.ts";
 import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
+import { listJobs } from "../../services/jobs/list-jobs.ts";
 import { METRIC_CATALOGUE } from "../../services/metric-catalogue.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
 import { loadSeries } from "../../services/series/load-series.ts";
@@ -35,6 +36,8 @@ export const Query: QueryResolvers = {
   badDebt: (_, { filter, ...request }, { session }) =>
     loadBadDebt(session, { ...request, filter: filter ?? {} }),
   series: (_, args, { session, series }) => loadSeries(session, series, args),
+  job: (_, { id }, { jobs }) => jobs.find(id),
+  jobs: (_, args, { jobs }) => listJobs(jobs, args),
   seriesMetrics: () => [...SERIES_METRICS],
   solvency: (_, args, { session }) => loadSolvency(session, args),
   stress: (_, args, { session }) => loadSolvency(session, args),

@@ -3,6 +3,7 @@ import { versionAndLedger } from "./0002-version-and-ledger.ts";
 import { keyframes } from "./0003-keyframes.ts";
 import { seriesSegments } from "./0004-series-segments.ts";
 import { blocks } from "./0005-blocks.ts";
+import { jobs } from "./0006-jobs.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keyframes,
   seriesSegments,
   blocks,
+  jobs,
 ];

@@ -9,17 +9,23 @@ import {
 } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadTypeDefs } from "../../../api/graphql/type-defs.ts";
+import type { Job } from "../../../api/services/jobs/job.ts";
 import type { Store } from "../../../api/store/store.ts";
-import { startTestApi, type TestApi } from "../../support/api-server.ts";
+import { NO_JOBS, startTestApi, type TestApi } from "../../support/api-server.ts";
 import { storeWith } from "../../support/ledger-fixture.ts";
 import { SMALL_LEDGER } from "../../support/small-ledger/small-ledger.ts";
 
 const schema = buildASTSchema(loadTypeDefs());
 const MAX_DEPTH = 6;
+const JOB: Job = {
+  ...{ id: "1", kind: "replay", network: "mainnet", block: { number: 150n, hash: "0x96" }, args: null },
+  ...{ state: "SUCCEEDED", attempts: 1, submittedAt: 1n, startedAt: 2n, finishedAt: 3n, error: null },
+};
 /** Arguments of fields that need some, by type and field. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   "Query.series":
     '(metric: "balance", subject: "0x6865676963878f15ffc8b894a1ba7647c7176e4c01f74e140b", asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2", from: "2020-03-12T08:15:00Z", to: "2020-03-12T08:30:00Z")',
+  "Query.job": '(id: "1")',
   "Query.solvency": '(protocol: "maker")',
   "Query.stress": '(protocol: "maker")',
   "Solvency.reinsurance": '(loss: "1")',
@@ -35,7 +41,7 @@ let api: TestApi;
 
 beforeAll(async () => {
   store = await storeWith(SMALL_LEDGER, 200);
-  api = await startTestApi(store);
+  api = await startTestApi(store, undefined, undefined, { jobs: { ...NO_JOBS, find: async () => JOB } });
 });
 
 afterAll(async () => {

@@ -55,7 +55,7 @@ describe.skipIf(folder === null)(
         return fact(MAKER, { block, log: logIndex }, fields);
       });
       store = await storeWith({ ...Object.fromEntries(reference), PriceObservation: observations }, HEAD);
-      api = await startTestApi(store, undefined, undefined, new StoreSeriesCache(store));
+      api = await startTestApi(store, undefined, undefined, { cache: new StoreSeriesCache(store) });
     }, 120_000);
 
     afterAll(async () => {

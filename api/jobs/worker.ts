@@ -1,0 +1,4 @@
+import { COMPUTATIONS } from "./computations.ts";
+import { serveComputations } from "./serve-computations.ts";
+
+serveComputations(COMPUTATIONS);
