@@ -68,12 +68,16 @@ function aaveSources({ aave, startBlocks }: World): SourceConfig[] {
   ];
 }
 
-/** Tells the subgraph where the contracts of the local world are. */
-export function describeNetwork(world: World): NetworkConfig {
+/**
+ * Tells the subgraph where the contracts of the local world are.
+ *
+ * @param reference - Where the reference contracts are.
+ */
+export function describeNetwork(world: World, reference: readonly SourceConfig[]): NetworkConfig {
   return {
     name: "seawall-local",
     graphNetwork: "seawall-local",
     chainId: world.chain.chainId,
-    sources: [...coverageSources(world), ...perpSources(world), ...aaveSources(world)],
+    sources: [...coverageSources(world), ...perpSources(world), ...aaveSources(world), ...reference],
   };
 }

@@ -7,6 +7,7 @@ import { describeNetwork } from "./local-network.ts";
 import { playAftermath } from "./phases/aftermath.ts";
 import { playCrash } from "./phases/crash.ts";
 import { playPrelude } from "./phases/prelude.ts";
+import { playReference } from "./reference/play-reference.ts";
 import { decodeRecord, payRecorder, queueRecord, recordAddress } from "./world-record.ts";
 
 const CHAIN_ID = 31_337;
@@ -25,7 +26,12 @@ export interface LocalWorld {
 
 /** What the world is doing. */
 export interface WorldProgress {
-  readonly step: "deploying the protocols" | "playing the crash" | "playing the aftermath" | "done";
+  readonly step:
+    | "deploying the protocols"
+    | "playing the crash"
+    | "playing the aftermath"
+    | "playing the reference contracts"
+    | "done";
   /** Number of the latest block. */
   readonly block: number;
   /** Part of the step that is over, 0 to 1. */
@@ -61,8 +67,9 @@ async function play(chain: ChainDriver, onProgress: LocalWorldOptions["onProgres
   await playCrash(world, (part) => report("playing the crash", part));
   report("playing the aftermath", 0);
   await playAftermath(world);
+  const reference = await playReference(chain, (part) => report("playing the reference contracts", part));
   const finished = {
-    network: describeNetwork(world),
+    network: describeNetwork(world, reference),
     blocks: chain.blockNumber + 1,
     transactions: chain.transactions + 1,
   };
@@ -74,7 +81,8 @@ async function play(chain: ChainDriver, onProgress: LocalWorldOptions["onProgres
 
 /**
  * Deploys the real contracts of a coverage pool, Perp v1 and Aave v3.0 on a fresh anvil and plays the crash of
- * March 2020 over them, block by block at the times of the record. Every run gives the same blocks and logs.
+ * March 2020 over them, block by block at the times of the record; then deploys the reference contracts and plays
+ * those. Every run gives the same blocks and logs.
  * A chain that already holds the finished world is left as it is and gives the same answer.
  *
  * @throws {UnsuitableChainError} when the chain was not started with {@link requiredAnvilFlags}.

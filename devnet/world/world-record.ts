@@ -4,7 +4,7 @@ import type { ChainDriver } from "./chain-driver.ts";
 import type { LocalWorld } from "./scenario.ts";
 
 /** Changes with the scenario and its sources, so that a chain with another version's world is not taken for this one's. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Names the local world's record; a scenario's has another name. */
 const LOCAL_WORLD = `version ${VERSION}`;

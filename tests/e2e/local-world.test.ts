@@ -11,8 +11,9 @@ import { type Ledger, readLedger, rowCounts, rowsOf } from "../support/e2e/ledge
 import { type RunUrls, START_MS } from "../support/e2e/seawall-run.ts";
 import { seededRandom } from "../support/e2e/seeded-random.ts";
 import { makeStackFixture, type StackFixture } from "../support/e2e/stack-fixture.ts";
+import { readStandardLogs, type StandardLog } from "../support/e2e/standard-logs.ts";
 import { readStoreLedger, storeFileOf } from "../support/e2e/store-ledger.ts";
-import { computeWorldTotals, type WorldEvent, type WorldTotals } from "../support/world-totals.ts";
+import { computeWorldTotals, type WorldTotals } from "../support/world-totals.ts";
 
 vi.setConfig({ testTimeout: START_MS, hookTimeout: START_MS });
 
@@ -34,7 +35,7 @@ interface ApiBalance {
 }
 
 interface ApiBadDebt {
-  readonly market: { readonly contract: string };
+  readonly market: { readonly protocol: { readonly slug: string } };
   readonly created: Raw;
   readonly covered: Raw;
   readonly socialised: Raw;
@@ -60,7 +61,7 @@ const STATE = `query($block: BigInt!) {
   liquidations(asOf: { blockNumber: $block }, first: 1) { totalCount }
   badDebt(asOf: { blockNumber: $block }) {
     markets {
-      market { contract }
+      market { protocol { slug } }
       created { raw } covered { raw } socialised { raw } writtenOff { raw } open { raw } pending { raw }
     }
   }
@@ -71,6 +72,7 @@ let urls: RunUrls;
 let client: PublicClient;
 let world: LocalWorld;
 let totals: WorldTotals;
+let reference: readonly StandardLog[];
 let ledger: Ledger;
 /** The API's answer for each block; undefined before the first event. */
 let states: readonly (ApiState | undefined)[];
@@ -85,10 +87,19 @@ function balanceOf(state: ApiState | undefined, contract: string): ApiBalance | 
   return edges.find(({ node }) => node.backstop.contract === addressOf(contract))?.node;
 }
 
+/** Counts the reference contracts' logs of a name; with a parameter, its different values. */
+function logged(event: string, parameter?: string): number {
+  const logs = reference.filter(({ name }) => name === event);
+  return parameter === undefined ? logs.length : new Set(logs.map(({ args }) => args[parameter])).size;
+}
+
 /** For each block, the sum over the events up to and with it. */
-function runningSum(amountOf: (event: WorldEvent) => bigint): bigint[] {
+function runningSum<E extends { readonly block: number }>(
+  events: readonly E[],
+  amountOf: (event: E) => bigint,
+): bigint[] {
   const sums = new Array<bigint>(world.blocks + 1).fill(0n);
-  for (const event of totals.events) sums[event.block] = (sums[event.block] ?? 0n) + amountOf(event);
+  for (const event of events) sums[event.block] = (sums[event.block] ?? 0n) + amountOf(event);
   let sum = 0n;
   return sums.map((value) => {
     sum += value;
@@ -116,6 +127,7 @@ beforeAll(async () => {
   client = createPublicClient({ transport: http(urls.rpc), cacheTime: 0 });
   world = await playLocalWorld({ rpcUrl: urls.rpc, onProgress: () => undefined });
   totals = await computeWorldTotals(urls.rpc, world);
+  reference = await readStandardLogs(urls.rpc, world.network);
   ledger = await readLedger(urls.ledger);
   states = await readStates(totals.events.find(({ name }) => name === "Deposited")?.block ?? 0);
 });
@@ -135,12 +147,12 @@ describe("the ledger of the local world", () => {
 
   test("behavior: keeps the invariants of the schema at every fact", () => {
     expect(invariantViolations(ledger)).toEqual([]);
+    // The first numbers are those of the real protocols, the second the logs of the reference contracts.
     expect(rowCounts(ledger)).toMatchObject({
-      Liquidation: 61,
-      BackstopBalance: 2,
-      Deficit: 2,
-      PriceFeed: 3,
-      PriceObservation: 101,
+      Liquidation: 61 + logged("Liquidated"),
+      Deficit: 2 + logged("LossRecognised", "market"),
+      PriceFeed: 3 + logged("FeedRegistered"),
+      PriceObservation: 101 + logged("PriceReported"),
     });
   });
 
@@ -150,6 +162,7 @@ describe("the ledger of the local world", () => {
       ["aave", "0"],
       ["keep", "0"],
       ["perp", "0"],
+      ["reference", "0"],
     ]);
   });
 
@@ -211,24 +224,31 @@ describe("the API over the local world", () => {
   });
 
   test("behavior: counts the liquidations of the chain at every block", () => {
-    const isLiquidation = ({ name }: WorldEvent) =>
-      name === "PositionLiquidated" || name === "LiquidationCall";
-    const expected = runningSum((event) => (isLiquidation(event) ? 1n : 0n));
+    const names = ["PositionLiquidated", "LiquidationCall", "Liquidated"];
+    const all: readonly { readonly name: string; readonly block: number }[] = [
+      ...totals.events,
+      ...reference,
+    ];
+    const expected = runningSum(all, ({ name }) => (names.includes(name) ? 1n : 0n));
     expect(states.map((state) => BigInt(state?.liquidations.totalCount ?? 0))).toEqual(expected);
   });
 
   test("behavior: bad debt is the chain's, and its parts add up, at every block", () => {
-    const claimed = runningSum(({ name, args }) =>
+    const claimed = runningSum(totals.events, ({ name, args }) =>
       name === "CoverageClaimed" ? (args["amount"] as bigint) : 0n,
     );
-    const lost = runningSum(({ args }) => (args["badDebt"] as bigint | undefined) ?? 0n);
+    const lost = runningSum(totals.events, ({ args }) => (args["badDebt"] as bigint | undefined) ?? 0n);
+    const recognised = runningSum(reference, ({ name, args }) =>
+      name === "LossRecognised" ? (args["amount"] as bigint) : 0n,
+    );
     const markets = states.map((state) => state?.badDebt.markets ?? []);
-    const totalOf = (rows: readonly ApiBadDebt[], isPool: boolean) =>
+    const totalOf = (rows: readonly ApiBadDebt[], slug: string) =>
       rows
-        .filter(({ market }) => (market.contract === addressOf("AssetPool")) === isPool)
+        .filter(({ market }) => market.protocol.slug === slug)
         .reduce((sum, { created }) => sum + BigInt(created.raw), 0n);
-    expect(markets.map((rows) => totalOf(rows, true))).toEqual(claimed);
-    expect(markets.map((rows) => totalOf(rows, false))).toEqual(lost);
+    expect(markets.map((rows) => totalOf(rows, "keep"))).toEqual(claimed);
+    expect(markets.map((rows) => totalOf(rows, "perp"))).toEqual(lost);
+    expect(markets.map((rows) => totalOf(rows, "reference"))).toEqual(recognised);
     for (const row of markets.flat()) {
       const [created, covered, socialised, writtenOff, open, pending] = [
         row.created,

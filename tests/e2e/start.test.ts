@@ -87,7 +87,7 @@ describe("npm start in a fresh clone", () => {
     expect(await queryGraphql(`${urls.api}/graphql`, query)).toEqual(answer);
     expect(answer).toMatchObject({
       backstops: {
-        totalCount: 2,
+        totalCount: 28,
         provenance: { network: "seawall-local", blockNumber: String(head.number) },
       },
     });

@@ -24,7 +24,7 @@ const SERIES = `query($subject: ID!, $asset: Bytes, $from: DateTime!, $to: DateT
 }`;
 
 /**
- * Reads the balance of each backstop in its first asset after each block, from the points of its series.
+ * Reads the balance of each backstop that has one in its first asset after each block, from the points of its series.
  *
  * @param url - Of the API's GraphQL endpoint.
  * @param blocks - Number of the last block.
@@ -35,7 +35,9 @@ export async function balanceSeriesByBlock(url: string, blocks: number): Promise
     backstops: { readonly edges: readonly { readonly node: Backstop }[] };
   }>(url, BACKSTOPS);
   const found = new Map<string, bigint[]>();
-  for (const { node } of backstops.edges) found.set(node.contract, await afterEachBlock(url, node, blocks));
+  for (const { node } of backstops.edges) {
+    if (node.balances.length > 0) found.set(node.contract, await afterEachBlock(url, node, blocks));
+  }
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { createPublicClient, http, isAddressEqual, type Log, parseAbi, parseEventLogs } from "viem";
+import { REFERENCE_SLUG } from "../../../devnet/world/reference/reference-stage.ts";
 import type { LocalWorld } from "../../../devnet/world/scenario.ts";
 import { decodeEvents, type WorldEvent } from "../world-totals.ts";
 import { big, type Ledger, type LedgerRow, rowsOf } from "./ledger.ts";
@@ -111,7 +112,7 @@ function lines(values: readonly (string | null)[]): string[] {
   return values.filter((value) => value !== null).sort();
 }
 
-/** Derives facts from logs of the local world, decoded with the packages' own ABIs. */
+/** Derives facts from logs of the real protocols of the local world, decoded with the packages' own ABIs. */
 export function factsOfLogs(world: LocalWorld, logs: readonly Log[]): Facts {
   const events = decodeEvents(world, logs);
   return {
@@ -142,26 +143,33 @@ function createdByTransaction(rows: readonly LedgerRow[]): string[] {
   return [...sums].map(([key, amount]) => `${key} ${amount}`).sort();
 }
 
+const REFERENCE_ID = `0x${Buffer.from(REFERENCE_SLUG).toString("hex")}`;
+
+/** Rows of the real protocols, whose logs are known here. */
+function realRows(ledger: Ledger, entity: string): readonly LedgerRow[] {
+  return rowsOf(ledger, entity).filter(({ protocol }) => protocol !== REFERENCE_ID);
+}
+
 /** States the same facts from a ledger. */
 export function factsOfLedger(ledger: Ledger): Facts {
   const contracts = new Map(rowsOf(ledger, "Backstop").map((row) => [row["id"], row["contract"]]));
-  const flows = rowsOf(ledger, "FundFlow").map((row) => {
+  const flows = realRows(ledger, "FundFlow").map((row) => {
     const isMove = (row["direction"] === "IN" || row["direction"] === "OUT") && big(row, "amount") > 0n;
     const contract = contracts.get(row["backstop"] ?? "");
     return isMove ? `${rowPlace(row)} ${contract} ${row["direction"]} ${row["amount"]}` : null;
   });
-  const liquidations = rowsOf(ledger, "Liquidation").map((row) => {
+  const liquidations = realRows(ledger, "Liquidation").map((row) => {
     const loss = row["mode"] === "CLOSE_OUT" ? row["loss"] : "?";
     return `${rowPlace(row)} ${row["account"]} ${row["liquidator"]} ${row["debtRepaid"]} ${loss}`;
   });
-  const positions = rowsOf(ledger, "PositionChange").map(
+  const positions = realRows(ledger, "PositionChange").map(
     (row) => `${rowPlace(row)} ${row["account"]} ${row["sizeAfter"]}`,
   );
   return {
     flows: lines(flows),
     liquidations: lines(liquidations),
-    badDebts: createdByTransaction(rowsOf(ledger, "DeficitChange")),
+    badDebts: createdByTransaction(realRows(ledger, "DeficitChange")),
     positions: lines(positions),
-    prices: lines(rowsOf(ledger, "PriceObservation").map((row) => `${rowPlace(row)} ${row["price"]}`)),
+    prices: lines(realRows(ledger, "PriceObservation").map((row) => `${rowPlace(row)} ${row["price"]}`)),
   };
 }

@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LAYER_PAYMENTS, OPEN_IN_THE_END } from "../../../devnet/world/reference/play-layers.ts";
+import { SOCIALISED } from "../../../devnet/world/reference/play-lending.ts";
+import { playMechanisms } from "../../../devnet/world/reference/play-mechanisms.ts";
 import { invariantViolations } from "../../support/e2e/invariants.ts";
 import { big, type Ledger, type LedgerRow, readLedger } from "../../support/e2e/ledger.ts";
-import { LAYER_PAYMENTS, OPEN_IN_THE_END, playLayers } from "../../support/world/reference/layers-play.ts";
-import { playLending, SOCIALISED } from "../../support/world/reference/lending-play.ts";
-import { playOptions } from "../../support/world/reference/options-play.ts";
-import {
-  playDeposits,
-  playGovernance,
-  playPeg,
-  playSharing,
-} from "../../support/world/reference/peg-play.ts";
-import { playClearing, playPerpetuals } from "../../support/world/reference/perpetuals-play.ts";
 import { ReferenceWorld } from "../../support/world/reference/reference-world.ts";
 
 let world: ReferenceWorld;
@@ -18,18 +11,7 @@ let ledger: Ledger;
 
 beforeAll(async () => {
   world = await ReferenceWorld.start();
-  const plays = {
-    layers: playLayers,
-    lending: playLending,
-    options: playOptions,
-    perpetuals: playPerpetuals,
-    clearing: playClearing,
-    peg: playPeg,
-    sharing: playSharing,
-    deposits: playDeposits,
-    governance: playGovernance,
-  };
-  for (const play of Object.values(plays)) await play(world);
+  await playMechanisms(world);
   await world.index();
   ledger = await readLedger(world.ledgerUrl);
 }, 900_000);

@@ -1,6 +1,7 @@
 import { parseEther, parseUnits } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GOVERNANCE, ReferenceWorld } from "../../support/world/reference/reference-world.ts";
+import { GOVERNANCE } from "../../../devnet/world/reference/reference-stage.ts";
+import { ReferenceWorld } from "../../support/world/reference/reference-world.ts";
 
 const [RUNNER, HOLDER, OTHER, PAYER] = [1, 2, 3, 4];
 const DAY = 86_400;

@@ -1,25 +1,22 @@
 import type { Address } from "viem";
 import { referenceArtifact } from "../../../../devnet/contracts/compile.ts";
-import { emitsStandard } from "../../../../devnet/contracts/emits-standard.ts";
 import type { Contract } from "../../../../devnet/world/chain-driver.ts";
+import {
+  type ReferenceStage,
+  type StagedContract,
+  standardSources,
+} from "../../../../devnet/world/reference/reference-stage.ts";
 import type { NetworkConfig } from "../../../../subgraph/manifest/network.ts";
 import { startAnvil, type TestAnvil } from "../../start-anvil.ts";
 import { BlockPerCall } from "../block-per-call.ts";
 import { type IndexedLedger, indexLedger } from "../index-ledger.ts";
 import { reconcileWorld, type WorldComparison } from "../reconcile-world.ts";
 
-/** Slug under which the reference contracts are indexed. */
-export const SLUG = "reference";
-
-/** Account that deploys and stands for governance. */
-export const GOVERNANCE = 0;
-
 /** Reference contracts on a chain of their own, one block for each call. */
-export class ReferenceWorld {
+export class ReferenceWorld implements ReferenceStage {
   readonly chain: BlockPerCall;
   readonly #anvil: TestAnvil;
-  readonly #contracts = new Map<string, Contract>();
-  readonly #startBlocks = new Map<string, number>();
+  readonly #contracts = new Map<string, StagedContract>();
   #ledger: IndexedLedger | null = null;
   #head = 0n;
 
@@ -34,16 +31,7 @@ export class ReferenceWorld {
 
   /** Where the subgraph finds the contracts. */
   get network(): NetworkConfig {
-    const sources = [...this.#contracts]
-      .filter(([, contract]) => emitsStandard(contract))
-      .map(([name, { address }]) => ({
-        protocol: "backstop",
-        contract: "Backstop",
-        name,
-        address,
-        startBlock: this.#startBlocks.get(name) ?? 1,
-        context: { slug: SLUG },
-      }));
+    const sources = standardSources(this.#contracts);
     return { name: "reference", graphNetwork: "reference", chainId: 31_337, sources };
   }
 
@@ -62,39 +50,38 @@ export class ReferenceWorld {
     return this.#ledger.url;
   }
 
-  /**
-   * Deploys a contract of `devnet/contracts`.
-   *
-   * @param key - Name of this instance; the contract's own unless told.
-   */
   async deploy(name: string, args: readonly unknown[] = [], key = name): Promise<Contract> {
     const { abi, bytecode } = referenceArtifact(name);
     const contract = await this.chain.deploy(name, abi, bytecode, args);
-    this.#contracts.set(key, contract);
-    this.#startBlocks.set(key, Number(await this.chain.blockNumber()));
+    this.#contracts.set(key, { contract, startBlock: Number(await this.chain.blockNumber()) });
     return contract;
   }
 
   get(key: string): Contract {
-    const contract = this.#contracts.get(key);
-    if (contract === undefined) throw new Error(`${key} was not deployed`);
-    return contract;
+    const staged = this.#contracts.get(key);
+    if (staged === undefined) throw new Error(`${key} was not deployed`);
+    return staged.contract;
   }
 
-  /** Address of an account of the test mnemonic. */
   address(account: number): Address {
     return this.chain.address(account);
   }
 
-  /** Calls a contract in a block of its own. */
   async call(from: number, key: string, functionName: string, args: readonly unknown[] = []): Promise<void> {
     const { blockNumber } = await this.chain.call(from, this.get(key), { functionName, args });
     this.#head = blockNumber;
   }
 
-  /** Answers a view at the last block. */
   read<T>(key: string, functionName: string, args: readonly unknown[] = []): Promise<T> {
     return this.chain.read<T>(this.get(key), functionName, args);
+  }
+
+  wait(seconds: number): Promise<void> {
+    return this.chain.wait(seconds);
+  }
+
+  timestamp(): Promise<bigint> {
+    return this.chain.timestamp();
   }
 
   /** Indexes the chain with the real graph-node. */
