@@ -26,6 +26,8 @@ export class RpcError extends Error {
 }
 
 const TIMEOUT_MS = 60_000;
+/** More connections at once make small nodes drop some. */
+const MAX_SOCKETS = 24;
 const HTTP_OK = 200;
 
 function reasonOf(error: unknown): string {
@@ -45,7 +47,8 @@ export class RpcClient {
   constructor(url: string) {
     this.url = url;
     const isSecure = url.startsWith("https:");
-    this.#agent = isSecure ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
+    const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
+    this.#agent = isSecure ? new https.Agent(options) : new http.Agent(options);
     this.#request = isSecure ? https.request : http.request;
   }
 

@@ -16,7 +16,8 @@ const MARKET = "{ id name contract collateralAsset { id } }";
 const PAGE = 1000;
 
 const LISTS = {
-  balances: `id asset { id symbol } balance { raw } encumbered { raw } shares pendingShares
+  balances: `id asset { id symbol } balance { raw } pendingOutflow { raw } encumbered { raw } disabled { raw }
+    shares pendingShares
     backstop { id name kind contract balanceSource protocol { slug } market ${MARKET} }`,
   deficits: `id protocol { slug } market ${MARKET} asset { id symbol } open { raw } pending { raw }`,
   positions: `id protocol { slug } market ${MARKET} account collateral { raw } debt { raw } debtShares size`,
@@ -51,7 +52,9 @@ interface ApiProtocol {
 
 type ApiBalance = Pick<BalanceRow, "id" | "asset"> & {
   readonly balance: ApiAmount;
+  readonly pendingOutflow: ApiAmount;
   readonly encumbered: ApiAmount;
+  readonly disabled: ApiAmount;
   readonly shares: string | null;
   readonly pendingShares: string | null;
   readonly backstop: Omit<BalanceRow["backstop"], "market"> &
@@ -222,7 +225,9 @@ function toBalance({ backstop, ...row }: ApiBalance): BalanceRow {
     protocol: protocol.slug,
     backstop: { ...rest, market: market === null ? null : toMarket(market) },
     balance: BigInt(row.balance.raw),
+    pendingOutflow: BigInt(row.pendingOutflow.raw),
     encumbered: BigInt(row.encumbered.raw),
+    disabled: BigInt(row.disabled.raw),
     shares: bigintOrNull(row.shares),
     pendingShares: bigintOrNull(row.pendingShares),
   };

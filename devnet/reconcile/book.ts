@@ -36,7 +36,10 @@ export interface BalanceRow {
   };
   readonly asset: BookAsset;
   readonly balance: bigint;
+  /** Asked back by providers of backstops without shares. */
+  readonly pendingOutflow: bigint;
   readonly encumbered: bigint;
+  readonly disabled: bigint;
   /** Null for funds without shares. */
   readonly shares: bigint | null;
   readonly pendingShares: bigint | null;

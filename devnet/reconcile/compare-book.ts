@@ -22,7 +22,14 @@ interface Question {
 /** What was read of a view. */
 type Reading = Pick<Finding, "chain" | "residual" | "status" | "reason">;
 
-const IN_ASSET: ReadonlySet<Quantity> = new Set(["BALANCE", "ENCUMBERED", "DEFICIT_OPEN", "DEFICIT_PENDING"]);
+const IN_ASSET: ReadonlySet<Quantity> = new Set([
+  "BALANCE",
+  "PENDING_OUTFLOW",
+  "ENCUMBERED",
+  "DISABLED",
+  "DEFICIT_OPEN",
+  "DEFICIT_PENDING",
+]);
 
 /**
  * Compares what the ledger says at a block with the contracts' own views at it. A row that the ledger names only
@@ -68,7 +75,8 @@ function withAbsent<Row extends { readonly id: string }>(
 
 function emptyBalance(row: BalanceRow): BalanceRow {
   const shares = row.shares === null ? null : 0n;
-  return { ...row, balance: 0n, encumbered: 0n, shares, pendingShares: shares };
+  const nothing = { balance: 0n, pendingOutflow: 0n, encumbered: 0n, disabled: 0n };
+  return { ...row, ...nothing, shares, pendingShares: shares };
 }
 
 function emptyDeficit(row: DeficitRow): DeficitRow {

@@ -16,7 +16,8 @@ const MAX_ROWS = 1000;
 const AT = `query($block: Int!, $rows: Int!, $positions: Int!) {
   _meta { block { number hash } }
   backstopBalances(block: { number: $block }, first: $rows, orderBy: createdOrdinal) {
-    id asset { id symbol } balance encumbered shares pendingShares protocol: backstop { protocol { slug } }
+    id asset { id symbol } balance pendingOutflow encumbered disabled shares pendingShares
+    protocol: backstop { protocol { slug } }
     backstop { id name kind contract balanceSource market ${MARKET} }
   }
   deficits(block: { number: $block }, first: $rows, orderBy: createdOrdinal) {
@@ -32,7 +33,10 @@ type Wire<Row, Numbers extends keyof Row> = Omit<Row, Numbers | "protocol" | "ma
 };
 type WireMarket = Omit<BookMarket, "collateralAsset"> & { readonly collateralAsset: { id: string } | null };
 type WireProtocol = { readonly slug: string };
-type WireBalance = Wire<BalanceRow, "balance" | "encumbered" | "shares" | "pendingShares"> & {
+type WireBalance = Wire<
+  BalanceRow,
+  "balance" | "pendingOutflow" | "encumbered" | "disabled" | "shares" | "pendingShares"
+> & {
   readonly protocol: { readonly protocol: WireProtocol };
   readonly backstop: Omit<BalanceRow["backstop"], "market"> & { readonly market: WireMarket | null };
 };
@@ -95,7 +99,9 @@ function toBalance(row: WireBalance): BalanceRow {
     protocol: row.protocol.protocol.slug,
     backstop: { ...row.backstop, market: market === null ? null : toMarket(market) },
     balance: BigInt(row.balance),
+    pendingOutflow: BigInt(row.pendingOutflow),
     encumbered: BigInt(row.encumbered),
+    disabled: BigInt(row.disabled),
     shares: bigintOrNull(row.shares),
     pendingShares: bigintOrNull(row.pendingShares),
   };

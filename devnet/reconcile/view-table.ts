@@ -5,7 +5,9 @@ import type { ChainReader } from "./chain-reader.ts";
 /** Which number of a row is compared. */
 export type Quantity =
   | "BALANCE"
+  | "PENDING_OUTFLOW"
   | "ENCUMBERED"
+  | "DISABLED"
   | "SHARES"
   | "PENDING_SHARES"
   | "DEFICIT_OPEN"

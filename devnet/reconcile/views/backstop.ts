@@ -1,5 +1,6 @@
 import type { NetworkConfig, SourceConfig } from "../../../subgraph/manifest/network.ts";
 import type { ChainReader, ViewCall } from "../chain-reader.ts";
+import { NoViewError } from "../errors.ts";
 import { type Comparison, type Surroundings, type View, type ViewTable, view } from "../view-table.ts";
 
 const CAPITAL = "IBackstopViews.capitalOf(bytes32,address)";
@@ -11,7 +12,14 @@ const ADDRESS_DIGITS = 40;
 const NONE = `0x${"0".repeat(ID_DIGITS)}`;
 
 /** Places of the words in the answers of the standard's views. */
-const CAPITAL_WORDS = { balance: 0, encumbered: 2, shares: 4, pendingShares: 5 } as const;
+const CAPITAL_WORDS = {
+  balance: 0,
+  pendingOutflow: 1,
+  encumbered: 2,
+  disabled: 3,
+  shares: 4,
+  pendingShares: 5,
+} as const;
 const POSITION_WORDS = { collateral: 0, debt: 1, size: 2 } as const;
 
 /** The ledger's id of a thing ends with the emitter's. */
@@ -29,6 +37,19 @@ function emitters(network: NetworkConfig, slug: string): SourceConfig[] {
   return network.sources.filter(
     ({ protocol, context }) => protocol === "backstop" && context["slug"] === slug,
   );
+}
+
+/** Before its contract is there a view is not asked. */
+function onceDeployed({ sources }: NetworkConfig, address: string, { call, read }: View): View {
+  const source = sources.find((one) => one.address.toLowerCase() === address.toLowerCase());
+  const startBlock = BigInt(source?.startBlock ?? 0);
+  return {
+    call,
+    read: async (chain) => {
+      if (chain.block.number >= startBlock) return read(chain);
+      throw new NoViewError(`${address} is deployed in block ${startBlock}`);
+    },
+  };
 }
 
 /** Any contract of the protocol may keep a market's deficit; the others, and those not yet deployed, have none. */
@@ -52,12 +73,15 @@ function deficitView(sources: readonly SourceConfig[], args: readonly string[], 
 export function backstopViews(slug: string): ViewTable {
   return {
     protocol: slug,
-    balance: ({ backstop, asset, ...row }): Comparison[] => {
+    balance: ({ backstop, asset, ...row }, { network }: Surroundings): Comparison[] => {
+      const args = [emittedId(backstop.id), asset.id];
       const at = (word: number) =>
-        view(CAPITAL, { of: backstop.contract, args: [emittedId(backstop.id), asset.id], word });
+        onceDeployed(network, backstop.contract, view(CAPITAL, { of: backstop.contract, args, word }));
       return [
         { quantity: "BALANCE", ledger: row.balance, view: at(CAPITAL_WORDS.balance) },
+        { quantity: "PENDING_OUTFLOW", ledger: row.pendingOutflow, view: at(CAPITAL_WORDS.pendingOutflow) },
         { quantity: "ENCUMBERED", ledger: row.encumbered, view: at(CAPITAL_WORDS.encumbered) },
+        { quantity: "DISABLED", ledger: row.disabled, view: at(CAPITAL_WORDS.disabled) },
         { quantity: "SHARES", ledger: row.shares ?? 0n, view: at(CAPITAL_WORDS.shares) },
         {
           quantity: "PENDING_SHARES",
@@ -74,10 +98,10 @@ export function backstopViews(slug: string): ViewTable {
         { quantity: "DEFICIT_PENDING", ledger: pending, view: at(1) },
       ];
     },
-    position: ({ market, account, ...row }): Comparison[] => {
+    position: ({ market, account, ...row }, { network }: Surroundings): Comparison[] => {
       const args = [emittedId(market.id), account, positionKey({ ...row, market })];
       const at = (word: number, isSigned = false) =>
-        view(POSITION, { of: market.contract, args, word, isSigned });
+        onceDeployed(network, market.contract, view(POSITION, { of: market.contract, args, word, isSigned }));
       return [
         { quantity: "POSITION_COLLATERAL", ledger: row.collateral, view: at(POSITION_WORDS.collateral) },
         { quantity: "POSITION_DEBT", ledger: row.debt, view: at(POSITION_WORDS.debt) },

@@ -45,7 +45,8 @@ function ledgerOf(balanceAt: (block: bigint) => bigint, hash = hashOf): LedgerSo
         balanceSource: "FLOWS",
         market: null,
       };
-      const amounts = { balance: balanceAt(block), encumbered: 0n, shares: null, pendingShares: null };
+      const none = { pendingOutflow: 0n, encumbered: 0n, disabled: 0n, shares: null, pendingShares: null };
+      const amounts = { balance: balanceAt(block), ...none };
       const row = { id: "0xb1", protocol: "perp", backstop, asset: { id: TOKEN, symbol: "USD" }, ...amounts };
       return { known: { number: block, hash: hash(block) }, balances: [row], deficits: [], positions: [] };
     },
