@@ -10,8 +10,8 @@ import {BackstopEmitter} from "./base/BackstopEmitter.sol";
 /// @notice The median of several reporters. Reports older than a limit do not count; with too few of them the price is
 /// stale, with too great a spread between them it is disputed. The last good price is kept beside its status: whoever acts
 /// on it decides what a price that is not OK is good for.
-/// @dev Not protected: half of the reporters together set the price, one alone can make it disputed, and none can be removed. A
-/// change slower than the age limit or smaller than the spread is reported by nobody's duty.
+/// @dev Not protected: half of the reporters together set the price, one alone can make it disputed until governance removes
+/// it. A change slower than the age limit or smaller than the spread is reported by nobody's duty.
 contract OracleAggregator is BackstopEmitter {
     error NotReporter(address caller);
     error TooManyReporters();
@@ -77,6 +77,17 @@ contract OracleAggregator is BackstopEmitter {
         if (isReporter[reporter]) return;
         isReporter[reporter] = true;
         reporters.push(reporter);
+    }
+
+    /// @notice Takes an account's right to report. Its last report counts no longer, and the price is concluded anew.
+    function removeReporter(address reporter) external onlyOwner {
+        if (!isReporter[reporter]) revert NotReporter(reporter);
+        uint256 last = reporters.length - 1;
+        for (uint256 at = 0; at < last; at++) if (reporters[at] == reporter) reporters[at] = reporters[last];
+        reporters.pop();
+        delete isReporter[reporter];
+        delete reportOf[reporter];
+        poke();
     }
 
     /// @notice Reports a price and concludes anew.

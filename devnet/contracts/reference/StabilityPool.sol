@@ -13,10 +13,10 @@ import {DebtToken} from "./DebtToken.sol";
 /// @title Stability pool
 /// @notice Depositors hold the stablecoin ready: liquidations burn it against bad vaults and give the pool their
 /// collateral, which depositors claim by their shares. When a liquidation empties the pool, its shares end and a new
-/// epoch begins.
-/// @dev Not protected: depositors may leave at the sight of a bad liquidation, or come a moment before a good one. A
-/// liquidation that leaves almost nothing makes shares so many that later gains round to less; after several of them
-/// numbers of shares overflow and deposits stop until the pool is emptied.
+/// epoch begins. When one leaves so little that there are more than 10^9 shares for a unit, an epoch begins, too, and all
+/// shares go on divided by 10^9, so that their numbers stay bounded.
+/// @dev Not protected: depositors may leave at the sight of a bad liquidation, or come a moment before a good one. Dividing
+/// rounds each depositor's shares down: it costs less than one unit each.
 contract StabilityPool is BackstopEmitter, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
@@ -28,7 +28,7 @@ contract StabilityPool is BackstopEmitter, ReentrancyGuard {
     /// @notice A depositor's claim.
     struct Claim {
         uint256 shares;
-        /// Epoch of the shares; those of an earlier one are worth nothing.
+        /// Epoch of the shares.
         uint256 epoch;
         /// Index of the gain up to which collateral was credited.
         uint256 gainIndex;
@@ -36,7 +36,16 @@ contract StabilityPool is BackstopEmitter, ReentrancyGuard {
         uint256 gain;
     }
 
+    /// @notice How an epoch ended.
+    struct Ended {
+        /// Collateral gained for each of its shares, times 10^27.
+        uint256 gainIndex;
+        /// Whether its shares are worth nothing; else they went on, divided by 10^9.
+        bool isEmpty;
+    }
+
     uint256 private constant INDEX = 1e27;
+    uint256 private constant SCALE = 1e9;
 
     DebtToken public immutable asset;
     IERC20Metadata public immutable collateral;
@@ -53,7 +62,7 @@ contract StabilityPool is BackstopEmitter, ReentrancyGuard {
     uint256 public epoch;
     /// @notice Collateral gained for each share since the epoch began, times 10^27.
     uint256 public gainIndex;
-    mapping(uint256 => uint256) public lastGainIndex;
+    mapping(uint256 => Ended) public endedEpoch;
     mapping(address => Claim) public claimOf;
 
     /// @param token Stablecoin that is held ready.
@@ -134,7 +143,8 @@ contract StabilityPool is BackstopEmitter, ReentrancyGuard {
         balance -= debt;
         collateralBalance += gained;
         gainIndex += Math.mulDiv(gained, INDEX, totalShares);
-        if (balance == 0) _beginEpoch();
+        if (balance == 0) _beginEpoch(0);
+        while (totalShares / SCALE > balance) _beginEpoch(Math.ceilDiv(totalShares, SCALE));
         asset.burn(debt);
         IERC20(collateral).safeTransferFrom(msg.sender, address(this), gained);
     }
@@ -146,19 +156,24 @@ contract StabilityPool is BackstopEmitter, ReentrancyGuard {
         return Capital(token == address(collateral) ? collateralBalance : 0, 0, 0, 0, 0, 0);
     }
 
-    function _beginEpoch() private {
-        emit Withdrawn(backstop, address(asset), address(0), bytes32(0), 0, totalShares, false);
-        lastGainIndex[epoch] = gainIndex;
-        (epoch, gainIndex, totalShares) = (epoch + 1, 0, 0);
+    /// @param left Shares that go on, rounded up; the depositors' own are rounded down.
+    function _beginEpoch(uint256 left) private {
+        emit Withdrawn(backstop, address(asset), address(0), bytes32(0), 0, totalShares - left, false);
+        endedEpoch[epoch] = Ended(gainIndex, left == 0);
+        (epoch, gainIndex, totalShares) = (epoch + 1, 0, left);
     }
 
-    /// @dev Credits the gain since the last call; shares of an ended epoch are dropped.
+    /// @dev Credits the gain since the last call and carries shares over from ended epochs. Shares that are divided by 10^9
+    /// nine times are zero, so there are at most ten steps.
     function _credited(address account) private returns (Claim storage claim) {
         claim = claimOf[account];
-        bool isEnded = claim.epoch < epoch;
-        uint256 upTo = isEnded ? lastGainIndex[claim.epoch] : gainIndex;
-        claim.gain += Math.mulDiv(claim.shares, upTo - claim.gainIndex, INDEX);
-        if (isEnded) (claim.shares, claim.epoch) = (0, epoch);
-        claim.gainIndex = gainIndex;
+        (uint256 shares, uint256 from) = (claim.shares, claim.gainIndex);
+        for (uint256 at = claim.epoch; at < epoch && shares > 0; at++) {
+            Ended memory ended = endedEpoch[at];
+            claim.gain += Math.mulDiv(shares, ended.gainIndex - from, INDEX);
+            (shares, from) = (ended.isEmpty ? 0 : shares / SCALE, 0);
+        }
+        if (shares > 0) claim.gain += Math.mulDiv(shares, gainIndex - from, INDEX);
+        (claim.shares, claim.epoch, claim.gainIndex) = (shares, epoch, gainIndex);
     }
 }
