@@ -13,7 +13,7 @@ export type StressBook = {
   readonly blockNumber: bigint;
   /** Time of the block, seconds since 1970-01-01 UTC. */
   readonly at: number;
-  /** Assets whose price moves something in the book, by id. */
+  /** Assets whose price moves something in the book: those of the markets, then those of the layers. */
   readonly factors: readonly StressFactor[];
   /** Markets that lend and markets of perpetuals, by id. */
   readonly markets: readonly StressMarket[];

@@ -1,0 +1,96 @@
+import type { StressBook } from "../book/stress-book.ts";
+import { type AccountKernel, type Liquidations, PROFIT_SLACK, type StepPrices } from "./account-kernel.ts";
+import { GeneralAccounts } from "./general-accounts.ts";
+import { type RiskOrder, riskOrder } from "./risk-order.ts";
+
+/** Part by which a bound is widened, so that rounding never hides an account. */
+const SLACK = 1e-9;
+
+/**
+ * Accounts of any number of collaterals and debts, each looked at with its own numbers. Those that cannot be unsafe at the
+ * prices of a step, because no price of theirs has moved far enough, are passed over without looking.
+ */
+export class GeneralKernel implements AccountKernel {
+  readonly #accounts: GeneralAccounts;
+  readonly #included: Uint32Array;
+  /** By health at the block's prices. */
+  #byHealth: RiskOrder;
+  /** By worth of collateral over debt at the block's prices. */
+  readonly #bySolvency: RiskOrder;
+  /** 1 for accounts whose amounts a liquidation changed: they are looked at in every step. */
+  readonly #isTouched: Uint8Array;
+  readonly #touched: number[] = [];
+  #untouched: number;
+
+  constructor(book: StressBook, included: Uint32Array) {
+    this.#included = included;
+    this.#accounts = new GeneralAccounts(book);
+    this.#isTouched = new Uint8Array(book.accounts.count);
+    this.#untouched = included.length;
+    const start = this.#accounts.startPrices;
+    this.#byHealth = riskOrder(included, (account) => this.#accounts.health(account, start));
+    this.#bySolvency = riskOrder(included, (account) => this.#accounts.solvency(account, start));
+  }
+
+  liquidate(prices: StepPrices, told: Liquidations): void {
+    const bound = this.#accounts.leastMove(prices.oracle) * (1 - SLACK);
+    const candidates = this.#unsafe(this.#byHealth.below(1 / bound), prices.oracle);
+    for (const account of candidates) {
+      if (told.budget <= 0) return;
+      this.#liquidateOne(account, prices, told);
+    }
+  }
+
+  addLatent(market: Float64Array, byMarket: Float64Array): void {
+    const bound = this.#accounts.leastMove(market) * (1 - SLACK);
+    for (const account of this.#bySolvency.below(1 / bound)) {
+      if (this.#isTouched[account] === 0) this.#accounts.addLatent(account, market, byMarket);
+    }
+    for (const account of this.#touched) this.#accounts.addLatent(account, market, byMarket);
+  }
+
+  setTerm({ market, term, value }: { market: number; term: string; value: number }): void {
+    this.#accounts.setTerm(market, term, value);
+    const start = this.#accounts.startPrices;
+    this.#byHealth = riskOrder(this.#included, (account) => this.#accounts.health(account, start));
+  }
+
+  untouched(): number {
+    return this.#untouched;
+  }
+
+  /** Accounts that may be liquidated, in the order of the ledger. */
+  #unsafe(likely: Uint32Array, oracle: Float64Array): number[] {
+    const found: number[] = [];
+    for (const account of likely) {
+      if (this.#isTouched[account] === 0 && this.#accounts.isUnsafe(account, oracle)) found.push(account);
+    }
+    for (const account of this.#touched) {
+      if (this.#accounts.isUnsafe(account, oracle)) found.push(account);
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  #liquidateOne(account: number, prices: StepPrices, told: Liquidations): void {
+    if (!this.#accounts.isRipe(account, told.step, told.delaySteps)) return;
+    const close = this.#accounts.closeOf(account, prices.oracle, told.budget);
+    const seized = this.#accounts.pledgedWorth(account, prices.market) * close.seized;
+    const owed = this.#accounts.owedWorth(account, prices.market);
+    const cost = owed * close.repaid;
+    if (seized - cost - told.gas < -PROFIT_SLACK * cost) return;
+    if (this.#isTouched[account] === 0) this.#touch(account);
+    told.count += 1;
+    told.repaid += cost;
+    told.budget -= this.#accounts.owedWorth(account, prices.oracle) * close.repaid;
+    const market = this.#accounts.marketOf(account);
+    told.losses[market] = (told.losses[market] as number) + owed * close.lost;
+    this.#accounts.take(account, close, told.units);
+    if (!this.#accounts.isUnsafe(account, prices.oracle)) this.#accounts.forgive(account);
+  }
+
+  #touch(account: number): void {
+    this.#isTouched[account] = 1;
+    this.#touched.push(account);
+    this.#untouched -= 1;
+  }
+}
