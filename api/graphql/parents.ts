@@ -33,7 +33,9 @@ import type { AnsweredPoint, SeriesAnswer } from "../services/series/load-series
 import type { SharedCapitalAnswer } from "../services/shared-capital.ts";
 import type { SocialisedLossAnswer } from "../services/socialised-loss.ts";
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
+import type { DistanceAnswer } from "../services/stress/default/distance-to-default.ts";
 import type { OracleRiskAnswer } from "../services/stress/oracle/oracle-risk.ts";
+import type { RunOffAnswer } from "../services/stress/runs/run-off.ts";
 import type { SurplusRatioAnswer } from "../services/surplus-ratio.ts";
 import type { AmountOrigin, ValuedAmount } from "../services/valuation.ts";
 import type { ValueLeakageAnswer } from "../services/value-leakage.ts";
@@ -73,8 +75,22 @@ import type { MemberTail, SharedTail } from "../solvency/shared-tail.ts";
 import type { StakeDraw } from "../solvency/stake-draw.ts";
 import type { ValueLeakage } from "../solvency/value-leakage.ts";
 import type { Waterfall, WaterfallLayer } from "../solvency/waterfall.ts";
+import type { MertonEstimate } from "../stress/default/merton-estimate.ts";
 import type { FeedRisk, FeedRounds } from "../stress/oracle/feed-risk.ts";
 import type { MarketMispricedDebt, MispricedDebt, MispricedSide } from "../stress/oracle/mispriced-debt.ts";
+import type { Concentration } from "../stress/runs/concentration.ts";
+import type { RunOff, RunOffHorizon, ScenarioRunOff } from "../stress/runs/run-off.ts";
+
+export type * from "./reverse-stress-parents.ts";
+
+import type { ReturnLevel } from "../services/stress/tail/return-levels.ts";
+import type { TailAnswer } from "../services/stress/tail/tail.ts";
+import type { HillPoint } from "../stats/hill-plot.ts";
+import type { TestResult } from "../stats/test-result.ts";
+import type { Backtest } from "../stress/tail/backtest.ts";
+import type { ExtremeValues, TestedThreshold } from "../stress/tail/extreme-values.ts";
+import type { TailIndex } from "../stress/tail/pareto-tail.ts";
+import type { PathDrawdown } from "../stress/tail/path-drawdown.ts";
 
 /** What resolvers of each GraphQL type receive; the generated types refer to these by name. */
 export type ProtocolParent = Scoped<LedgerRows["protocol"]>;
@@ -118,6 +134,8 @@ export type SeriesParent = SeriesAnswer;
 export type SeriesMetricParent = SeriesMetric;
 export type SeriesPointParent = AnsweredPoint;
 export type SolvencyParent = SolvencyAnswer;
+export type DistanceToDefaultParent = DistanceAnswer;
+export type MertonImpliedParent = MertonEstimate;
 export type JobParent = Job;
 export type StressParent = SolvencyAnswer;
 export type ResourcesParent = SolvencyScope & {
@@ -211,6 +229,16 @@ export type ReinsuranceReportParent = ReinsuranceAnswer;
 export type ReinsuranceLayerParent = Scoped<ReinsuranceLayer>;
 export type ReinsuranceBasisParent = Scoped<ReinsuranceBasis>;
 export type NetRetainedParent = Readonly<Record<"gross" | "ceded" | "retained", Valuation>>;
+export type TailReportParent = TailAnswer;
+export type ExtremeValuesParent = { readonly answer: TailAnswer; readonly values: ExtremeValues };
+export type ThresholdRowParent = TestedThreshold;
+export type ReturnLevelParent = ReturnLevel;
+export type TailIndexParent = TailIndex;
+export type HillPointParent = HillPoint;
+export type PathDrawdownParent = PathDrawdown;
+export type BacktestParent = Backtest;
+export type BaselZoneParent = NonNullable<Backtest["zone"]>;
+export type TestResultParent = TestResult;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;
 export type OracleRiskParent = OracleRiskAnswer;
@@ -220,3 +248,8 @@ export type MispricedDebtParent = Scoped<MispricedDebt>;
 export type MispricedTotalParent = MispricedDebt["missed"];
 export type MarketMispricedDebtParent = Scoped<MarketMispricedDebt>;
 export type MispricedPositionsParent = Scoped<MispricedSide>;
+export type RunOffReportParent = RunOffAnswer;
+export type RunOffPoolParent = Scoped<RunOff>;
+export type RunOffHorizonParent = RunOffHorizon;
+export type RunOffScenarioParent = ScenarioRunOff;
+export type DepositorConcentrationParent = Concentration;

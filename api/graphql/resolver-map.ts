@@ -14,6 +14,7 @@ import { AuctionRecoveryReport } from "./resolvers/AuctionRecoveryReport.ts";
 import { AuctionsBelowPrice } from "./resolvers/AuctionsBelowPrice.ts";
 import { Backstop } from "./resolvers/Backstop.ts";
 import { BackstopBalance } from "./resolvers/BackstopBalance.ts";
+import { Backtest } from "./resolvers/Backtest.ts";
 import { BadDebtPoint } from "./resolvers/BadDebtPoint.ts";
 import { BadDebtRate } from "./resolvers/BadDebtRate.ts";
 import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
@@ -30,9 +31,11 @@ import { DeleveragingReport } from "./resolvers/DeleveragingReport.ts";
 import { DenominatedAsset } from "./resolvers/DenominatedAsset.ts";
 import { Denomination } from "./resolvers/Denomination.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
+import { DistanceToDefault } from "./resolvers/DistanceToDefault.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
+import { ExtremeValues } from "./resolvers/ExtremeValues.ts";
 import { FactorDelta } from "./resolvers/FactorDelta.ts";
 import { FeedRisk } from "./resolvers/FeedRisk.ts";
 import { FeedRounds } from "./resolvers/FeedRounds.ts";
@@ -70,6 +73,7 @@ import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
 import { OracleRisk } from "./resolvers/OracleRisk.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
+import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
 import { PegCeiling } from "./resolvers/PegCeiling.ts";
 import { PegModule } from "./resolvers/PegModule.ts";
@@ -94,6 +98,8 @@ import { ReinsuranceLayer } from "./resolvers/ReinsuranceLayer.ts";
 import { ReinsuranceReport } from "./resolvers/ReinsuranceReport.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
+import { RunOffPool } from "./resolvers/RunOffPool.ts";
+import { RunOffReport } from "./resolvers/RunOffReport.ts";
 import { Series } from "./resolvers/Series.ts";
 import { SeriesMetric } from "./resolvers/SeriesMetric.ts";
 import { SeriesPoint } from "./resolvers/SeriesPoint.ts";
@@ -108,15 +114,26 @@ import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
 import { Stress } from "./resolvers/Stress.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
+import { TailIndex } from "./resolvers/TailIndex.ts";
+import { TailReport } from "./resolvers/TailReport.ts";
+import { ThresholdRow } from "./resolvers/ThresholdRow.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
 import { Waterfall } from "./resolvers/Waterfall.ts";
 import { WaterfallLayer } from "./resolvers/WaterfallLayer.ts";
+import { REVERSE_STRESS_RESOLVERS } from "./reverse-stress-resolvers.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 
 /** Resolvers of every type that has more than plain properties. */
 export const resolvers: Resolvers = {
+  Backtest,
+  ExtremeValues,
+  PathDrawdown,
+  TailIndex,
+  TailReport,
+  ThresholdRow,
+  ...REVERSE_STRESS_RESOLVERS,
   BigInt: BigIntScalar,
   BigDecimal: BigDecimalScalar,
   Bytes: BytesScalar,
@@ -152,6 +169,7 @@ export const resolvers: Resolvers = {
   DepegEpisode,
   DeleveragingEpisode,
   DeleveragingReport,
+  DistanceToDefault,
   ExerciseStatistics,
   ExerciseStatisticsReport,
   ExposurePart,
@@ -216,6 +234,8 @@ export const resolvers: Resolvers = {
   ReinsuranceReport,
   Resources,
   ResponseLatency,
+  RunOffPool,
+  RunOffReport,
   Series,
   SeriesMetric,
   SeriesPoint,

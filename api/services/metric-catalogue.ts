@@ -28,7 +28,14 @@ import { STAKE_DRAW } from "../solvency/stake-draw.ts";
 import { SURPLUS_RATIO } from "../solvency/surplus-ratio.ts";
 import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
 import { WATERFALL } from "../solvency/waterfall.ts";
+import { CASCADE } from "../stress/cascade/cascade.ts";
+import { DISTANCE_TO_DEFAULT } from "../stress/default/distance-to-default.ts";
 import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
+import { RUN_OFF } from "../stress/runs/run-off.ts";
+import { BACKTEST } from "../stress/tail/backtest.ts";
+import { EXTREME_VALUES } from "../stress/tail/extreme-values.ts";
+import { TAIL_INDEX } from "../stress/tail/pareto-tail.ts";
+import { TAIL_RISK } from "../stress/tail/tail-risk-metric.ts";
 
 /** Every metric that the API serves, by id. */
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
@@ -39,12 +46,16 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   BAD_DEBT,
   BAD_DEBT_RATE,
   BAD_DEBT_WORTH,
+  BACKTEST,
   CAPITAL_EFFICIENCY,
+  CASCADE,
   COLLATERAL_RATIO,
   COVERAGE,
   DELEVERAGING,
   DENOMINATION,
+  DISTANCE_TO_DEFAULT,
   EXERCISE_STATISTICS,
+  EXTREME_VALUES,
   FUNDING_QUALITY,
   IDLE_CAPITAL,
   LATENT_BAD_DEBT,
@@ -56,10 +67,13 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   REINSURANCE,
   RESOURCES,
   RESPONSE_LATENCY,
+  RUN_OFF,
   SHARED_CAPITAL,
   SOCIALISED_LOSS,
   STAKE_DRAW,
   SURPLUS_RATIO,
+  TAIL_INDEX,
+  TAIL_RISK,
   VALUE_LEAKAGE,
   WATERFALL,
 ];
