@@ -8,6 +8,7 @@ import type { ReinsuranceBasis } from "../solvency/reinsurance.ts";
 import type { Commitment } from "../solvency/shared-capital.ts";
 import type { PriceStep } from "../solvency/time-weighted-price.ts";
 import type { FeedRounds } from "../stress/oracle/feed-risk.ts";
+import type { OutflowSpan } from "../stress/runs/outflow-rates.ts";
 import type { ProtocolWindow, View } from "./ports.ts";
 
 /** Sums over a window, made by the store; one query each. */
@@ -49,6 +50,13 @@ export interface WindowReader {
   lossCounts(window: ProtocolWindow, backstops: readonly string[]): Promise<LossCount[]>;
   /** Bad debt created in a window in the assets that have a floor, summed by asset; the part of changes of at least the floor apart. */
   createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
+  /**
+   * Balances of a protocol's backstops that providers can take out of, by backstop and asset, with what happened in each span of
+   * some seconds that ends at the view's block; a balance without flows in the window has one row without a span.
+   */
+  outflowSpans(window: ProtocolWindow, spanSeconds: bigint): Promise<ProviderSpan[]>;
+  /** Signed shares of a protocol's backstops by the account whose flows made and burnt them. */
+  accountShares(view: View, protocol: string): Promise<AccountShares[]>;
   /** Debt that liquidations removed from positions in a window, summed by asset. */
   liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
   /** Debt that liquidations of a window gave to other positions, by market; markets that keep deficits of it are left out. */
@@ -64,4 +72,21 @@ export type RetentionSpan = {
   readonly stop: bigint;
   /** Smallest unit of the asset. */
   readonly retention: bigint;
+};
+
+/** A span of a balance that providers can take out of; null where nothing flowed in the window. */
+export type ProviderSpan = {
+  readonly backstop: string;
+  readonly asset: string;
+  /** Time of the balance's first flow, seconds since 1970-01-01 UTC. */
+  readonly since: bigint;
+  readonly flows: OutflowSpan | null;
+};
+
+/** Shares that flows of one account made, less those that they burnt. */
+export type AccountShares = {
+  readonly backstop: string;
+  readonly asset: string;
+  readonly account: string;
+  readonly shares: bigint;
 };

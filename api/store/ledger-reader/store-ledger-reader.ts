@@ -19,7 +19,7 @@ import type {
   SkippedCount,
   View,
 } from "../../services/ports.ts";
-import type { RetentionSpan } from "../../services/window-reader.ts";
+import type { AccountShares, ProviderSpan, RetentionSpan } from "../../services/window-reader.ts";
 import type { AbsorbedLoss, LossCount } from "../../solvency/absorption-efficiency.ts";
 import type { AuctionOutcome } from "../../solvency/auction-outcome.ts";
 import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt-rate.ts";
@@ -40,6 +40,24 @@ import { readCommitments } from "./commitments.ts";
 import { readDailyCloses } from "./daily-closes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
+import {
+  readClaimBuckets,
+  readDebtBuckets,
+  readDeficitBuckets,
+  readFirstRecords,
+  readImpairmentBuckets,
+  readLiquidationBuckets,
+  readLossEventBuckets,
+  readPriceBuckets,
+} from "./episode-buckets.ts";
+import {
+  readDeficitsOf,
+  readDeleveragingsOf,
+  readLayerLossesOf,
+  readLiquidationsOf,
+  readOracleAgesOf,
+  readRunOffsOf,
+} from "./episode-windows.ts";
 import { readExposures } from "./exposures.ts";
 import { readFeedRounds } from "./feed-rounds.ts";
 import { readFirstRecord } from "./first-record.ts";
@@ -56,6 +74,7 @@ import {
 import { readLatestPrices, readPricesAt } from "./latest-prices.ts";
 import { readLastParameters, readWrittenPuts } from "./obligations.ts";
 import { streamOpenPositions } from "./open-positions.ts";
+import { readAccountShares, readOutflowSpans } from "./outflow-spans.ts";
 import { type PartSizes, partsOf } from "./parts.ts";
 import { readPriceSteps } from "./price-steps.ts";
 import { readPricesAtTimes } from "./prices-at-times.ts";
@@ -246,6 +265,14 @@ export class StoreLedgerReader implements LedgerReader {
     return readFeedRounds(this.#sql, view, request);
   }
 
+  outflowSpans(window: ProtocolWindow, spanSeconds: bigint): Promise<ProviderSpan[]> {
+    return readOutflowSpans(this.#sql, window, spanSeconds);
+  }
+
+  accountShares(view: View, protocol: string): Promise<AccountShares[]> {
+    return readAccountShares(this.#sql, view, protocol);
+  }
+
   priceSteps(view: View, request: Parameters<LedgerReader["priceSteps"]>[1]): Promise<PriceStep[]> {
     return readPriceSteps(this.#sql, view, request);
   }
@@ -285,6 +312,31 @@ export class StoreLedgerReader implements LedgerReader {
   reinsuranceBasis(window: ProtocolWindow, spans: readonly RetentionSpan[]): Promise<ReinsuranceBasis[]> {
     return readReinsuranceBasis(this.#sql, window, spans);
   }
+
+  readonly priceBuckets: LedgerReader["priceBuckets"] = (request) => readPriceBuckets(this.#sql, request);
+  readonly liquidationBuckets: LedgerReader["liquidationBuckets"] = (request) =>
+    readLiquidationBuckets(this.#sql, request);
+  readonly deficitBuckets: LedgerReader["deficitBuckets"] = (request) =>
+    readDeficitBuckets(this.#sql, request);
+  readonly debtBuckets: LedgerReader["debtBuckets"] = (request) => readDebtBuckets(this.#sql, request);
+  readonly lossEventBuckets: LedgerReader["lossEventBuckets"] = (request) =>
+    readLossEventBuckets(this.#sql, request);
+  readonly claimBuckets: LedgerReader["claimBuckets"] = (request) => readClaimBuckets(this.#sql, request);
+  readonly impairmentBuckets: LedgerReader["impairmentBuckets"] = (request) =>
+    readImpairmentBuckets(this.#sql, request);
+  readonly firstRecords: LedgerReader["firstRecords"] = (view, protocols) =>
+    readFirstRecords(this.#sql, view, protocols);
+  readonly liquidationsOf: LedgerReader["liquidationsOf"] = (view, windows) =>
+    readLiquidationsOf(this.#sql, view, windows);
+  readonly layerLossesOf: LedgerReader["layerLossesOf"] = (view, windows) =>
+    readLayerLossesOf(this.#sql, view, windows);
+  readonly deficitsOf: LedgerReader["deficitsOf"] = (view, windows) =>
+    readDeficitsOf(this.#sql, view, windows);
+  readonly deleveragingsOf: LedgerReader["deleveragingsOf"] = (view, windows) =>
+    readDeleveragingsOf(this.#sql, view, windows);
+  readonly runOffsOf: LedgerReader["runOffsOf"] = (view, windows) => readRunOffsOf(this.#sql, view, windows);
+  readonly oracleAgesOf: LedgerReader["oracleAgesOf"] = (view, windows) =>
+    readOracleAgesOf(this.#sql, view, windows);
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
     return this.#countOf(selectRows(entity, selection));
