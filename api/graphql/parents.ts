@@ -83,14 +83,7 @@ import type { RunOff, RunOffHorizon, ScenarioRunOff } from "../stress/runs/run-o
 
 export type * from "./reverse-stress-parents.ts";
 
-import type { ReturnLevel } from "../services/stress/tail/return-levels.ts";
-import type { TailAnswer } from "../services/stress/tail/tail.ts";
-import type { HillPoint } from "../stats/hill-plot.ts";
-import type { TestResult } from "../stats/test-result.ts";
-import type { Backtest } from "../stress/tail/backtest.ts";
-import type { ExtremeValues, TestedThreshold } from "../stress/tail/extreme-values.ts";
-import type { TailIndex } from "../stress/tail/pareto-tail.ts";
-import type { PathDrawdown } from "../stress/tail/path-drawdown.ts";
+export type * from "./tail-parents.ts";
 
 /** What resolvers of each GraphQL type receive; the generated types refer to these by name. */
 export type ProtocolParent = Scoped<LedgerRows["protocol"]>;
@@ -229,16 +222,6 @@ export type ReinsuranceReportParent = ReinsuranceAnswer;
 export type ReinsuranceLayerParent = Scoped<ReinsuranceLayer>;
 export type ReinsuranceBasisParent = Scoped<ReinsuranceBasis>;
 export type NetRetainedParent = Readonly<Record<"gross" | "ceded" | "retained", Valuation>>;
-export type TailReportParent = TailAnswer;
-export type ExtremeValuesParent = { readonly answer: TailAnswer; readonly values: ExtremeValues };
-export type ThresholdRowParent = TestedThreshold;
-export type ReturnLevelParent = ReturnLevel;
-export type TailIndexParent = TailIndex;
-export type HillPointParent = HillPoint;
-export type PathDrawdownParent = PathDrawdown;
-export type BacktestParent = Backtest;
-export type BaselZoneParent = NonNullable<Backtest["zone"]>;
-export type TestResultParent = TestResult;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;
 export type OracleRiskParent = OracleRiskAnswer;

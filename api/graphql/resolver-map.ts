@@ -14,7 +14,6 @@ import { AuctionRecoveryReport } from "./resolvers/AuctionRecoveryReport.ts";
 import { AuctionsBelowPrice } from "./resolvers/AuctionsBelowPrice.ts";
 import { Backstop } from "./resolvers/Backstop.ts";
 import { BackstopBalance } from "./resolvers/BackstopBalance.ts";
-import { Backtest } from "./resolvers/Backtest.ts";
 import { BadDebtPoint } from "./resolvers/BadDebtPoint.ts";
 import { BadDebtRate } from "./resolvers/BadDebtRate.ts";
 import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
@@ -35,7 +34,6 @@ import { DistanceToDefault } from "./resolvers/DistanceToDefault.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
-import { ExtremeValues } from "./resolvers/ExtremeValues.ts";
 import { FactorDelta } from "./resolvers/FactorDelta.ts";
 import { FeedRisk } from "./resolvers/FeedRisk.ts";
 import { FeedRounds } from "./resolvers/FeedRounds.ts";
@@ -73,7 +71,6 @@ import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
 import { OracleRisk } from "./resolvers/OracleRisk.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
-import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
 import { PegCeiling } from "./resolvers/PegCeiling.ts";
 import { PegModule } from "./resolvers/PegModule.ts";
@@ -114,9 +111,6 @@ import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
 import { Stress } from "./resolvers/Stress.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
-import { TailIndex } from "./resolvers/TailIndex.ts";
-import { TailReport } from "./resolvers/TailReport.ts";
-import { ThresholdRow } from "./resolvers/ThresholdRow.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
@@ -124,15 +118,11 @@ import { Waterfall } from "./resolvers/Waterfall.ts";
 import { WaterfallLayer } from "./resolvers/WaterfallLayer.ts";
 import { REVERSE_STRESS_RESOLVERS } from "./reverse-stress-resolvers.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
+import { TAIL_RESOLVERS } from "./tail-resolvers.ts";
 
 /** Resolvers of every type that has more than plain properties. */
 export const resolvers: Resolvers = {
-  Backtest,
-  ExtremeValues,
-  PathDrawdown,
-  TailIndex,
-  TailReport,
-  ThresholdRow,
+  ...TAIL_RESOLVERS,
   ...REVERSE_STRESS_RESOLVERS,
   BigInt: BigIntScalar,
   BigDecimal: BigDecimalScalar,

@@ -7,6 +7,7 @@ import { METRIC_CATALOGUE } from "../../services/metric-catalogue.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
 import { loadSeries } from "../../services/series/load-series.ts";
 import { loadSolvency } from "../../services/solvency.ts";
+import { loadTail } from "../../services/stress/tail/tail.ts";
 import { SERIES_METRICS } from "../../solvency/series-metrics.ts";
 
 /** Root fields: each hands its arguments to one service. */
@@ -41,6 +42,7 @@ export const Query: QueryResolvers = {
   seriesMetrics: () => [...SERIES_METRICS],
   solvency: (_, args, { session }) => loadSolvency(session, args),
   stress: (_, args, { session }) => loadSolvency(session, args),
+  tail: (_, args, { session, series }) => loadTail(session, series, args),
   exerciseStatistics: (_, { filter, ...request }, { session }) =>
     loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),
 };

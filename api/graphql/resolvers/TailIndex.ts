@@ -1,0 +1,5 @@
+import type { TailIndexResolvers } from "../../generated/resolvers.ts";
+import { TAIL_INDEX } from "../../stress/tail/pareto-tail.ts";
+
+/** Fields of `TailIndex` that are not plain properties of its parent. */
+export const TailIndex: TailIndexResolvers = { definition: () => TAIL_INDEX };

@@ -1,0 +1,17 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+import { Backtest } from "./resolvers/Backtest.ts";
+import { ExtremeValues } from "./resolvers/ExtremeValues.ts";
+import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
+import { TailIndex } from "./resolvers/TailIndex.ts";
+import { TailReport } from "./resolvers/TailReport.ts";
+import { ThresholdRow } from "./resolvers/ThresholdRow.ts";
+
+/** Resolvers of tails of series, and of how series move together. */
+export const TAIL_RESOLVERS: Resolvers = {
+  Backtest,
+  ExtremeValues,
+  PathDrawdown,
+  TailIndex,
+  TailReport,
+  ThresholdRow,
+};
