@@ -38,5 +38,8 @@ export interface AccountKernel {
   untouched(): number;
 }
 
+/** Part by which the health of an account that was unsafe at the block must have fallen: more than rounding can. */
+export const WORSE = 1e-12;
+
 /** Part of what is repaid by which a liquidation may miss its cost before nobody makes it: the rounding of doubles. */
 export const PROFIT_SLACK = 1e-12;

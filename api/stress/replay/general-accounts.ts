@@ -1,4 +1,5 @@
 import type { StressBook, StressLegs } from "../book/stress-book.ts";
+import { WORSE } from "./account-kernel.ts";
 
 /** Parts of an account that a liquidation moves. */
 export type Close = {
@@ -90,7 +91,7 @@ export class GeneralAccounts {
     const limit = this.#limit(account, prices);
     if (!(limit < debt)) return false;
     const [startLimit, startDebt] = [this.#startLimit[account] as number, this.#startDebt[account] as number];
-    return startLimit >= startDebt || limit * startDebt < startLimit * debt;
+    return startLimit >= startDebt || limit * startDebt < startLimit * debt * (1 - WORSE);
   }
 
   /** Whether an unsafe account has been so for long enough; notes the first step at which it was. */

@@ -1,4 +1,10 @@
-import { type AccountKernel, type Liquidations, PROFIT_SLACK, type StepPrices } from "./account-kernel.ts";
+import {
+  type AccountKernel,
+  type Liquidations,
+  PROFIT_SLACK,
+  type StepPrices,
+  WORSE,
+} from "./account-kernel.ts";
 import { sortOrder } from "./sort-order.ts";
 
 /** Accounts of one collateral and one debt under the same rules. */
@@ -71,7 +77,7 @@ export class PairGroup implements AccountKernel {
     const { threshold, bonus, rate } = this.#accounts;
     const seen = this.#rate(oracle);
     const isProfitable = this.#rate(market) * (1 + bonus) >= seen * (1 - PROFIT_SLACK);
-    if (seen >= rate || !isProfitable) return;
+    if (seen >= rate * (1 - WORSE) || !isProfitable) return;
     const end = this.#countAbove(seen * threshold);
     if (end <= this.#done) return;
     const short = Math.min(Math.max(this.#countAbove(seen / (1 + bonus)), this.#done), end);
