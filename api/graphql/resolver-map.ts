@@ -30,6 +30,7 @@ import { DeleveragingReport } from "./resolvers/DeleveragingReport.ts";
 import { DenominatedAsset } from "./resolvers/DenominatedAsset.ts";
 import { Denomination } from "./resolvers/Denomination.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
+import { DeploymentSpeed } from "./resolvers/DeploymentSpeed.ts";
 import { DistanceToDefault } from "./resolvers/DistanceToDefault.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
@@ -66,12 +67,14 @@ import { MispricedDebt } from "./resolvers/MispricedDebt.ts";
 import { MispricedPositions } from "./resolvers/MispricedPositions.ts";
 import { MispricedTotal } from "./resolvers/MispricedTotal.ts";
 import { Mutation } from "./resolvers/Mutation.ts";
+import { Need } from "./resolvers/Need.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
 import { OracleRisk } from "./resolvers/OracleRisk.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
+import { PeakDeployment } from "./resolvers/PeakDeployment.ts";
 import { PegCeiling } from "./resolvers/PegCeiling.ts";
 import { PegModule } from "./resolvers/PegModule.ts";
 import { PegModuleReport } from "./resolvers/PegModuleReport.ts";
@@ -111,6 +114,8 @@ import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
 import { Stress } from "./resolvers/Stress.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
+import { SurvivalPoint } from "./resolvers/SurvivalPoint.ts";
+import { TimesToEvent } from "./resolvers/TimesToEvent.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
@@ -159,6 +164,7 @@ export const resolvers: Resolvers = {
   DepegEpisode,
   DeleveragingEpisode,
   DeleveragingReport,
+  DeploymentSpeed,
   DistanceToDefault,
   ExerciseStatistics,
   ExerciseStatisticsReport,
@@ -195,12 +201,14 @@ export const resolvers: Resolvers = {
   MispricedPositions,
   MispricedTotal,
   Mutation,
+  Need,
   OptionExercise,
   OptionSeries,
   OptionTrade,
   OracleRisk,
   ParameterDelay,
   PauseLatency,
+  PeakDeployment,
   PegCeiling,
   PegModule,
   PegModuleReport,
@@ -240,6 +248,8 @@ export const resolvers: Resolvers = {
   StakeDrawReport,
   Stress,
   SurplusRatio,
+  SurvivalPoint,
+  TimesToEvent,
   ValueLeakage,
   ValueLeakageReport,
   ValuedAmount,

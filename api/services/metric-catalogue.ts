@@ -30,6 +30,7 @@ import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
 import { WATERFALL } from "../solvency/waterfall.ts";
 import { CASCADE } from "../stress/cascade/cascade.ts";
 import { DISTANCE_TO_DEFAULT } from "../stress/default/distance-to-default.ts";
+import { DEPLOYMENT_SPEED } from "../stress/deployment/deployment-speed.ts";
 import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
 import { RUN_OFF } from "../stress/runs/run-off.ts";
 import { BACKTEST } from "../stress/tail/backtest.ts";
@@ -53,6 +54,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   COVERAGE,
   DELEVERAGING,
   DENOMINATION,
+  DEPLOYMENT_SPEED,
   DISTANCE_TO_DEFAULT,
   EXERCISE_STATISTICS,
   EXTREME_VALUES,
