@@ -38,7 +38,10 @@ export function breakingSets(
   const triedUpTo = Math.min(LARGEST_SET, assets.length);
   for (let size = 0; size <= triedUpTo; size++) {
     const sets = subsets(assets, size)
-      .map((set) => ({ assets: set, ...judge(new Set(set)) }))
+      .map((set) => {
+        const { loss, resources } = judge(new Set(set));
+        return { assets: set, loss, resources };
+      })
       .filter(({ loss, resources }) => loss > resources)
       .sort((a, b) => b.loss - b.resources - (a.loss - a.resources));
     if (sets.length > 0) return { sets, triedUpTo: size };
