@@ -1,12 +1,25 @@
 import { blackThursday } from "./black-thursday/black-thursday.ts";
 import { calmYear } from "./calm-year/calm-year.ts";
+import { deleveragingCascade } from "./deleveraging-cascade/deleveraging-cascade.ts";
 import { depegRun } from "./depeg-run/depeg-run.ts";
 import { UnknownScenarioError } from "./errors.ts";
+import { illiquidSqueeze } from "./illiquid-squeeze/illiquid-squeeze.ts";
+import { impairmentRun } from "./impairment-run/impairment-run.ts";
 import { putBackstopCrash } from "./put-backstop-crash/put-backstop-crash.ts";
 import type { Scenario } from "./scenario.ts";
+import { staleOracle } from "./stale-oracle/stale-oracle.ts";
 
 /** All scenarios, in the order in which they are listed. */
-export const SCENARIOS: readonly Scenario[] = [blackThursday, putBackstopCrash, depegRun, calmYear];
+export const SCENARIOS: readonly Scenario[] = [
+  blackThursday,
+  putBackstopCrash,
+  depegRun,
+  impairmentRun,
+  illiquidSqueeze,
+  deleveragingCascade,
+  staleOracle,
+  calmYear,
+];
 
 /**
  * Returns the scenario of a name.

@@ -42,6 +42,7 @@ export async function playScenario(
   for (let at = 0; at < scenario.blocks; at++) {
     const time = start + at * scenario.spacing;
     play.act(time);
+    if (scenario.baseFee !== undefined) chain.setBaseFee(scenario.baseFee(time));
     await chain.mineAt(time);
     if (chain.hasQueue) throw new OverfullBlockError(scenario.name, time);
     onBlock((at + 1) / scenario.blocks);

@@ -22,6 +22,8 @@ export interface ExpectedTotals {
   readonly balances: Readonly<Record<string, bigint>>;
   /** Exercises of options, expiries not among them: how many, and what they paid. */
   readonly exercises: { readonly count: number; readonly paid: bigint };
+  /** What the ledger has no total for, by name: a scenario's own test compares it. */
+  readonly figures?: Readonly<Record<string, bigint>>;
 }
 
 /** A scenario that is being played. */
@@ -52,6 +54,8 @@ export interface Scenario {
   readonly blocks: number;
   /** Seconds between blocks. */
   readonly spacing: number;
+  /** Base fee of the block at a time, wei; absent where the chain's own does. @param time - Seconds. */
+  readonly baseFee?: (time: number) => bigint;
   /** Everybody who sends transactions, governance left out. */
   readonly roles: readonly string[];
   /** Queues the deployment of the contracts and makes the plain model. */

@@ -50,6 +50,11 @@ export class ScenarioStage {
     return contract;
   }
 
+  /** Sets the gas limit of a contract's calls, for those that are dearer than others. */
+  allowGas(key: string, gas: bigint): void {
+    this.#contracts.set(key, { ...this.#contract(key), callGas: gas });
+  }
+
   /** Address of a contract. */
   at(key: string): Hex {
     return this.#contract(key).address;
@@ -63,6 +68,11 @@ export class ScenarioStage {
   /** Queues a call that must succeed. */
   send(role: string, key: string, functionName: string, args: readonly unknown[] = []): void {
     this.#chain.send(this.#account(role), this.#contract(key), functionName, args);
+  }
+
+  /** Queues a call that the contract refuses, which leaves a failed transaction. */
+  attempt(role: string, key: string, functionName: string, args: readonly unknown[] = []): void {
+    this.#chain.attempt(this.#account(role), this.#contract(key), functionName, args);
   }
 
   /**

@@ -74,6 +74,7 @@ export class ChainDriver {
   #transactions = 0;
   #timestamp: number;
   #blockNumber = 0;
+  #baseFee: bigint | null = null;
 
   constructor(client: Client, chainId: number, timestamp: number) {
     this.client = client;
@@ -114,6 +115,16 @@ export class ChainDriver {
   /** Whether transactions wait for a block. */
   get hasQueue(): boolean {
     return this.#queue.length > 0;
+  }
+
+  /**
+   * Sets the base fee of the blocks from here on, which is also what their transactions pay for gas. Until then the fee is
+   * the chain's own and transactions pay 100 gwei.
+   *
+   * @param wei - For one unit of gas.
+   */
+  setBaseFee(wei: bigint): void {
+    this.#baseFee = wei;
   }
 
   /** Transactions mined by this driver. */
@@ -161,6 +172,7 @@ export class ChainDriver {
   async mineAt(timestamp: number): Promise<TransactionReceipt[]> {
     const batch = this.#takeBatch();
     const hashes: Hex[] = [];
+    if (this.#baseFee !== null) await this.client.setNextBlockBaseFeePerGas({ baseFeePerGas: this.#baseFee });
     for (const pending of batch) hashes.push(await this.#submit(pending));
     await this.client.setNextBlockTimestamp({ timestamp: BigInt(timestamp) });
     await this.client.mine({ blocks: 1 });
@@ -227,7 +239,7 @@ export class ChainDriver {
       chainId: this.chainId,
       nonce,
       gas,
-      gasPrice: GAS_PRICE,
+      gasPrice: this.#baseFee ?? GAS_PRICE,
       value,
       data,
       ...(to === null ? {} : { to }),

@@ -1,7 +1,7 @@
 import { parseEther, parseUnits } from "viem";
 import { describe, expect, test } from "vitest";
 import { listScenarios, SCENARIOS, scenarioNamed } from "../../devnet/scenarios/catalogue.ts";
-import { type AuctionModel, auctionPrice, takeAll } from "../../devnet/scenarios/credit/auction-model.ts";
+import { type AuctionModel, auctionPrice, takePart } from "../../devnet/scenarios/credit/auction-model.ts";
 import { CreditModel } from "../../devnet/scenarios/credit/credit-model.ts";
 import { CREDIT_TERMS } from "../../devnet/scenarios/credit/credit-terms.ts";
 import { LossModel } from "../../devnet/scenarios/credit/loss-model.ts";
@@ -24,12 +24,15 @@ describe("plain models of scenarios, by hand", () => {
   });
 
   test("behavior: a buyer gets the lot, or what raises the tab, and pays rounded up", () => {
-    expect(takeAll(auction("10", "900"), ether("100"))).toEqual({ bought: ether("9"), paid: ether("900") });
-    expect(takeAll(auction("10", "1200"), ether("100"))).toEqual({
+    expect(takePart(auction("10", "900"), ether("10"), ether("100"))).toEqual({
+      bought: ether("9"),
+      paid: ether("900"),
+    });
+    expect(takePart(auction("10", "1200"), ether("10"), ether("100"))).toEqual({
       bought: ether("10"),
       paid: ether("1000"),
     });
-    expect(takeAll({ ...auction("0", "1"), lot: 3n }, 1n)).toEqual({ bought: 3n, paid: 1n });
+    expect(takePart(auction("0", "1"), 3n, 1n)).toEqual({ bought: 3n, paid: 1n });
   });
 
   test("behavior: half of an unsafe vault's debt is repaid for collateral worth 113 % of it", () => {
@@ -39,7 +42,7 @@ describe("plain models of scenarios, by hand", () => {
     // 0.5 % of 1,000 comes on top.
     expect(model.vault("owner").debt).toBe(ether("1005"));
     model.price = parseUnits("150", 8);
-    model.liquidate("keeper", "owner");
+    model.liquidate("keeper", "owner", model.mostRepaid(model.vault("owner")));
     // 502.5 are repaid; 502.5 * 1.13 / 150 = 3.7855 WETH.
     expect(model.vault("owner")).toMatchObject({ debt: ether("502.5"), collateral: ether("6.2145") });
   });
@@ -50,7 +53,7 @@ describe("plain models of scenarios, by hand", () => {
     model.open("owner", ether("10"), ether("1000"));
     model.price = parseUnits("113", 8);
     // The collateral is worth 1,130 and pays for 1,000 of 1,005; the surplus has 5.
-    model.liquidate("keeper", "owner");
+    model.liquidate("keeper", "owner", model.mostRepaid(model.vault("owner")));
     expect([model.losses.surplus, model.losses.open]).toEqual([0n, 0n]);
     expect(Object.fromEntries(model.losses.byLayer)).toEqual({ SURPLUS_BUFFER: ether("5") });
     const losses = new LossModel();

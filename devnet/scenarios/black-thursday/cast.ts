@@ -1,5 +1,6 @@
-import { parseEther } from "viem";
+import { parseEther, parseGwei } from "viem";
 import { unixTime } from "../../world/price-path.ts";
+import type { KeeperTerms } from "../keepers/keeper.ts";
 
 const OWNER_COUNT = 36;
 
@@ -33,12 +34,24 @@ export const LENDER = {
   debt: parseEther("5000000"),
 } as const;
 
-/** Liquidates directly, and buys in auctions below the market; absent for hours. */
-export const KEEPER = "keeper";
+/** Liquidates directly, and buys in auctions below the market, as long as gas costs no more than it was told to pay. */
+export const KEEPER: KeeperTerms = {
+  role: "keeper",
+  latency: 360,
+  callsPerBlock: 3,
+  gasPerBlock: 1_500_000n,
+  mostGasPrice: parseGwei("66"),
+};
 /** Calls what anybody may call: flags, offsets, auctions, settlements. Never buys. */
 export const WATCHER = "watcher";
-/** Buys in the last block of an auction that nobody else wanted. */
-export const LOW_BIDDER = "low-bidder";
+/** Buys in the last block of an auction that nobody else wanted, whatever gas costs. */
+export const LOW_BIDDER: KeeperTerms = {
+  role: "low-bidder",
+  latency: 0,
+  callsPerBlock: 10,
+  gasPerBlock: 5_000_000n,
+  mostGasPrice: parseGwei("1000"),
+};
 
 /** Depositors of the stability pool. The second leaves when half of the pool is used. */
 export const DEPOSITORS = [
@@ -57,12 +70,6 @@ export const CAPITAL = {
   keeper: parseEther("2200000"),
   lowBidder: parseEther("100000"),
   recapBidder: parseEther("900000"),
-} as const;
-
-/** Between these times no keeper gets a transaction through. */
-export const ABSENCE = {
-  from: unixTime("2020-03-12T12:00:00Z"),
-  to: unixTime("2020-03-13T06:00:00Z"),
 } as const;
 
 /** Governance auctions its token from here on, and sells the rest at the end. */

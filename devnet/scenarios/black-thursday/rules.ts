@@ -1,17 +1,12 @@
 import { parseEther } from "viem";
-import { smaller } from "../arithmetic.ts";
+import { smaller, WAD } from "../arithmetic.ts";
+import type { AuctionModel } from "../credit/auction-model.ts";
 import type { CreditDesk } from "../credit/credit-desk.ts";
 import type { VaultModel } from "../credit/credit-model.ts";
-import {
-  ABSENCE,
-  DEPOSITORS,
-  KEEPER,
-  LOW_BIDDER,
-  OWNERS,
-  RECAP_BIDDERS,
-  RECAPITALISATION,
-  WATCHER,
-} from "./cast.ts";
+import { gasPriceAt } from "../keepers/gas-path.ts";
+import { Keeper } from "../keepers/keeper.ts";
+import { DEPOSITORS, KEEPER, LOW_BIDDER, OWNERS, RECAP_BIDDERS, RECAPITALISATION, WATCHER } from "./cast.ts";
+import { GAS_PATH } from "./gas.ts";
 import { marketPrice, oraclePrice } from "./prices.ts";
 
 /** Seconds between blocks. */
@@ -31,7 +26,30 @@ const OFFER = 50n;
 /** Pool below which the second depositor leaves. */
 const HALF_POOL = DEPOSITORS.reduce((sum, { amount }) => sum + amount, 0n) / 2n;
 
-const isPresent = (time: number) => time < ABSENCE.from || time >= ABSENCE.to;
+/** Gas that keepers reckon with. */
+const [LIQUIDATION_GAS, TAKE_GAS] = [400_000n, 250_000n];
+/** Seconds that keepers have for a vault before the watcher gives it to the pool, or to an auction. */
+const PATIENCE = 900;
+
+/** Those who act for gain. */
+export interface Keepers {
+  readonly liquidator: Keeper;
+  readonly lowBidder: Keeper;
+}
+
+/** Keepers at the beginning. */
+export function makeKeepers(): Keepers {
+  return { liquidator: new Keeper(KEEPER), lowBidder: new Keeper(LOW_BIDDER) };
+}
+
+/** Market price, RUSD for one whole WETH. */
+const worthOf = (time: number) => marketPrice(time) * TO_WAD;
+
+/** A block begins for keepers, with its gas price. */
+export function wake(keepers: Keepers, time: number): void {
+  const costs = { time, gasPrice: gasPriceAt(GAS_PATH, time), coinPrice: worthOf(time) };
+  for (const keeper of Object.values(keepers) as Keeper[]) keeper.begin(costs);
+}
 
 /** Oracles report at full hours. */
 export function reporters(desk: CreditDesk): void {
@@ -50,30 +68,48 @@ export function owners(desk: CreditDesk, done: Set<string>): void {
 }
 
 /** Everything that is unsafe is flagged, and closed when it is ripe: by keepers, else by the pool, else by auction. */
-export function liquidations(desk: CreditDesk): void {
+export function liquidations(desk: CreditDesk, { liquidator }: Keepers): void {
   for (const [role, vault] of desk.model.vaults) {
-    if (desk.model.isRipe(vault)) close(desk, role, vault);
+    if (desk.model.isRipe(vault)) close(desk, liquidator, role);
     else if (!desk.model.isFlagged(vault) && desk.model.isUnsafe(vault)) desk.flag(WATCHER, role);
   }
 }
 
-function close(desk: CreditDesk, role: string, vault: VaultModel): void {
+function close(desk: CreditDesk, liquidator: Keeper, role: string): void {
   const { model } = desk;
-  if (isPresent(model.time) && model.canPay(KEEPER, model.mostRepaid(vault))) desk.liquidate(KEEPER, role);
+  const vault = model.vault(role);
+  if (wantsVault(desk, liquidator, role)) desk.liquidate(liquidator.role, role);
+  else if (model.time < ripeAt(desk, vault) + PATIENCE) return;
   else if (model.pool.balance >= vault.debt) desk.offset(WATCHER, role);
   else desk.auctionOff(WATCHER, role);
 }
 
-/** Keepers buy below the market when they are there; otherwise somebody buys in the last block, for next to nothing. */
-export function buyers(desk: CreditDesk): void {
+const ripeAt = ({ model }: CreditDesk, { flaggedAt }: VaultModel) => (flaggedAt ?? 0) + model.terms.latency;
+
+/** A keeper sells what it seizes on the market. */
+function wantsVault({ model }: CreditDesk, liquidator: Keeper, role: string): boolean {
+  const { repay, seized } = model.closing(model.vault(role));
+  if (!model.canPay(liquidator.role, repay)) return false;
+  const gain = (seized * worthOf(model.time)) / WAD - repay;
+  return liquidator.takes({ key: `vault ${role}`, gas: LIQUIDATION_GAS, gain });
+}
+
+/** Keepers buy below the market when gas lets them; otherwise somebody buys in the last block, for next to nothing. */
+export function buyers(desk: CreditDesk, { liquidator, lowBidder }: Keepers): void {
   const { model } = desk;
-  const most = (marketPrice(model.time) * TO_WAD * KEEPER_BPS) / 10_000n;
   for (const auction of [...model.auctions]) {
     const isLastBlock = model.time + SPACING >= auction.startedAt + model.terms.auctionSeconds;
-    const isCheap = model.priceOf(auction) <= most && model.canPay(KEEPER, model.offerOf(auction).paid);
-    if (isPresent(model.time) && isCheap) desk.take(KEEPER, auction);
-    else if (isLastBlock) desk.take(LOW_BIDDER, auction);
+    const isCheap = model.priceOf(auction) <= (worthOf(model.time) * KEEPER_BPS) / 10_000n;
+    if (isCheap && wantsLot(desk, liquidator, auction)) desk.take(liquidator.role, auction);
+    else if (isLastBlock && wantsLot(desk, lowBidder, auction)) desk.take(lowBidder.role, auction);
   }
+}
+
+function wantsLot({ model }: CreditDesk, keeper: Keeper, auction: AuctionModel): boolean {
+  const { bought, paid } = model.offerOf(auction);
+  if (!model.canPay(keeper.role, paid)) return false;
+  const gain = (bought * worthOf(model.time)) / WAD - paid;
+  return keeper.takes({ key: `auction ${auction.number}`, gas: TAKE_GAS, gain });
 }
 
 /** The second depositor runs when half of the pool is used. */

@@ -121,7 +121,7 @@ function prepare(stage: ScenarioStage): ScenarioPlay {
 /** A year in which fees and premiums come in and small losses go out. */
 export const calmYear: Scenario = {
   name: "calm-year",
-  version: 2,
+  version: 3,
   about:
     "a year of fees and premiums with two bad weeks: small losses that the surplus pays, puts that mostly end worthless",
   sources: ["Prices, vaults, strikes and premiums are made up."],

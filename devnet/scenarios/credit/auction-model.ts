@@ -28,8 +28,9 @@ export function auctionPrice(auction: AuctionModel, time: number, duration: numb
   return quotientUp(auction.startPrice * BigInt(left), BigInt(duration));
 }
 
-/** What a buyer of the whole lot gets at a price: all of it, or what raises the tab. */
-export function takeAll({ lot, tab }: AuctionModel, price: bigint): Take {
-  const cost = quotientUp(lot * price, WAD);
-  return cost <= tab ? { bought: lot, paid: cost } : { bought: smaller(lot, (tab * WAD) / price), paid: tab };
+/** What a buyer of a part of the lot gets at a price: all of it, or what raises the tab. */
+export function takePart({ tab }: AuctionModel, wanted: bigint, price: bigint): Take {
+  const cost = quotientUp(wanted * price, WAD);
+  if (cost <= tab) return { bought: wanted, paid: cost };
+  return { bought: smaller(wanted, (tab * WAD) / price), paid: tab };
 }

@@ -1,9 +1,18 @@
+import { zeroHash } from "viem";
 import { addTo, BPS, quotientUp } from "../arithmetic.ts";
 import { GOVERNANCE, type ScenarioStage } from "../stage.ts";
 import type { AuctionModel } from "./auction-model.ts";
 import { CreditModel } from "./credit-model.ts";
 import type { CreditTerms } from "./credit-terms.ts";
-import { approve, creditMarket, deployCredit, REPORTERS } from "./deploy-credit.ts";
+import {
+  approve,
+  COIN_ORACLE,
+  type CreditAssets,
+  creditMarket,
+  deployCredit,
+  ETHER_FOR_DOLLARS,
+  REPORTERS,
+} from "./deploy-credit.ts";
 import type { DebtSale } from "./loss-model.ts";
 
 /** Share by which each bid of a debt auction is below the last. */
@@ -14,16 +23,25 @@ export class CreditDesk {
   readonly model: CreditModel;
   readonly #stage: ScenarioStage;
 
-  constructor(stage: ScenarioStage, terms: CreditTerms) {
+  readonly #assets: CreditAssets;
+
+  constructor(stage: ScenarioStage, terms: CreditTerms, assets: CreditAssets = ETHER_FOR_DOLLARS) {
     this.#stage = stage;
+    this.#assets = assets;
     this.model = new CreditModel(terms);
-    deployCredit(stage, terms);
+    deployCredit(stage, terms, assets);
   }
 
   /** Reports a price by all reporters. @param price - 10^-8 dollars. */
   report(price: bigint): void {
     for (const reporter of REPORTERS) this.#stage.send(reporter, "OracleAggregator", "report", [price]);
     this.model.price = price;
+  }
+
+  /** Reports a price of the coin, where it is not counted at a dollar; one of the collateral must stand. @param price - 10^-8 dollars. */
+  reportCoin(price: bigint, collateralPrice: bigint): void {
+    for (const reporter of REPORTERS) this.#stage.send(reporter, COIN_ORACLE, "report", [price]);
+    this.model.price = (collateralPrice * 10n ** 8n) / price;
   }
 
   /** Opens a vault with collateral that is made for it. */
@@ -42,8 +60,8 @@ export class CreditDesk {
 
   /** Sends stablecoin to somebody who will pay the given contracts with it. */
   lend(from: string, to: string, amount: bigint, spenders: readonly string[]): void {
-    this.#stage.send(from, "RUSD", "transfer", [this.#stage.of(to), amount]);
-    approve(this.#stage, to, "RUSD", spenders);
+    this.#stage.send(from, this.#assets.coin.symbol, "transfer", [this.#stage.of(to), amount]);
+    approve(this.#stage, to, this.#assets.coin.symbol, spenders);
     addTo(this.model.coins, to, amount);
   }
 
@@ -70,10 +88,10 @@ export class CreditDesk {
     this.model.vault(owner).flaggedAt = this.model.time;
   }
 
-  liquidate(by: string, owner: string): void {
-    const repaid = this.model.mostRepaid(this.model.vault(owner));
-    this.#stage.send(by, "LiquidationEngine", "liquidate", [this.#stage.of(owner), repaid]);
-    this.model.liquidate(by, owner);
+  /** Repays of a vault's debt what it may, or what is wanted of that. */
+  liquidate(by: string, owner: string, wanted = this.model.mostRepaid(this.model.vault(owner))): void {
+    this.#stage.send(by, "LiquidationEngine", "liquidate", [this.#stage.of(owner), wanted]);
+    this.model.liquidate(by, owner, wanted);
   }
 
   offset(by: string, owner: string): void {
@@ -86,12 +104,20 @@ export class CreditDesk {
     this.model.auctionOff(owner);
   }
 
-  /** Buys what an auction has left, at the price that the model says and not more. */
-  take(by: string, auction: AuctionModel): void {
-    // The contract's first id is its backstop's.
-    const id = this.#stage.id("DutchAuction", auction.number + 1);
-    this.#stage.send(by, "DutchAuction", "take", [id, auction.lot, this.model.priceOf(auction)]);
-    this.model.take(by, auction);
+  /** Buys what an auction has left, or what is wanted of it, at the price that the model says and not more. */
+  take(by: string, auction: AuctionModel, wanted = auction.lot): void {
+    this.#stage.send(by, "DutchAuction", "take", [
+      this.#auctionId(auction),
+      wanted,
+      this.model.priceOf(auction),
+    ]);
+    this.model.take(by, auction, wanted);
+  }
+
+  /** Starts an auction that nobody finished in time again, at the price of now. */
+  restart(by: string, auction: AuctionModel): void {
+    this.#stage.send(by, "LiquidationEngine", "restartAuction", [this.#auctionId(auction)]);
+    this.model.restart(auction);
   }
 
   /** Starts a debt auction. @param lot - Most tokens for it. */
@@ -121,12 +147,24 @@ export class CreditDesk {
     this.model.losses.settle(sale);
   }
 
+  /** Somebody pays for bad debt that is open; the waterfall must be approved to take it. */
+  cover(by: string, amount: bigint): void {
+    this.#stage.send(by, "Waterfall", "cover", [creditMarket(this.#stage), zeroHash, amount]);
+    addTo(this.model.coins, by, -amount);
+    this.model.losses.cover(amount);
+  }
+
   /** Sells new tokens to a buyer who has agreed. */
   issue(buyer: string, amount: bigint, tokens: bigint): void {
     const args = [creditMarket(this.#stage), this.#stage.of(buyer), amount, tokens];
     this.#stage.send(GOVERNANCE, "Recapitalisation", "issue", args);
     addTo(this.model.coins, buyer, -amount);
-    this.model.losses.recapitalise(amount);
+    this.model.losses.issue(amount);
+  }
+
+  /** The contract's first id is its backstop's. */
+  #auctionId({ number }: AuctionModel) {
+    return this.#stage.id("DutchAuction", number + 1);
   }
 
   #saleId({ number }: DebtSale) {
@@ -138,7 +176,8 @@ export class CreditDesk {
   }
 
   #bring(role: string, collateral: bigint): void {
-    this.#stage.send(role, "WETH", "mint", [this.#stage.of(role), collateral]);
-    approve(this.#stage, role, "WETH", ["CollateralVault"]);
+    const { symbol } = this.#assets.collateral;
+    this.#stage.send(role, symbol, "mint", [this.#stage.of(role), collateral]);
+    approve(this.#stage, role, symbol, ["CollateralVault"]);
   }
 }

@@ -1,6 +1,6 @@
 import { addTo, BPS, quotientUp, smaller, WAD } from "../arithmetic.ts";
 import type { ExpectedTotals, LiquidationTotals } from "../scenario.ts";
-import { type AuctionModel, auctionPrice, type Take, takeAll } from "./auction-model.ts";
+import { type AuctionModel, auctionPrice, type Take, takePart } from "./auction-model.ts";
 import type { CreditTerms } from "./credit-terms.ts";
 import { LossModel } from "./loss-model.ts";
 import { PoolModel } from "./pool-model.ts";
@@ -91,14 +91,10 @@ export class CreditModel {
     return (this.coins.get(role) ?? 0n) >= amount;
   }
 
-  /** A liquidator repays as much as is allowed, for collateral worth that and the penalty. */
-  liquidate(by: string, role: string): void {
+  /** A liquidator repays what it wants of what is allowed, for collateral worth that and the penalty. */
+  liquidate(by: string, role: string, wanted: bigint): void {
     const vault = this.vault(role);
-    const { debt, collateral } = vault;
-    const isShort = this.affordable(collateral) < debt;
-    const repay = this.mostRepaid(vault);
-    const seized = isShort ? collateral : this.seizedFor(vault, repay);
-    const loss = isShort ? debt - repay : 0n;
+    const { repay, seized, loss } = this.closing(vault, wanted);
     addTo(this.coins, by, -repay);
     this.#take(vault, seized, repay + loss);
     this.#count("DIRECT", repay, seized);
@@ -108,17 +104,37 @@ export class CreditModel {
 
   /** Most that a liquidator may repay of a vault at once: a part of the debt, or what the collateral pays for. */
   mostRepaid({ collateral, debt }: VaultModel): bigint {
-    const affordable = this.affordable(collateral);
+    const affordable = this.#affordable(collateral);
     return affordable < debt ? affordable : quotientUp(debt * this.terms.closeFactorBps, BPS);
   }
 
+  /** Whether a vault's collateral does not pay for debt and penalty: then it goes as a whole. */
+  isShort({ collateral, debt }: VaultModel): boolean {
+    return this.#affordable(collateral) < debt;
+  }
+
+  /** What a liquidator pays who repays what it wants, what it gets, and what is lost. */
+  closing(
+    vault: VaultModel,
+    wanted = this.mostRepaid(vault),
+  ): { readonly repay: bigint; readonly seized: bigint; readonly loss: bigint } {
+    const { debt, collateral } = vault;
+    const isShort = this.isShort(vault);
+    const repay = isShort ? this.mostRepaid(vault) : wanted;
+    return {
+      repay,
+      seized: isShort ? collateral : this.#seizedFor(vault, repay),
+      loss: isShort ? debt - repay : 0n,
+    };
+  }
+
   /** What collateral pays for when a liquidator takes all of it, rounded up. */
-  affordable(collateral: bigint): bigint {
+  #affordable(collateral: bigint): bigint {
     return quotientUp(this.#costOf(collateral) * BPS, BPS + this.terms.penaltyBps);
   }
 
   /** Collateral for a part of the debt and the penalty, rounded down; at most all. */
-  seizedFor({ collateral }: VaultModel, repaid: bigint): bigint {
+  #seizedFor({ collateral }: VaultModel, repaid: bigint): bigint {
     const worth = repaid * (BPS + this.terms.penaltyBps);
     return smaller(collateral, (collateral * worth) / (this.#costOf(collateral) * BPS));
   }
@@ -145,7 +161,7 @@ export class CreditModel {
     this.#count("AUCTION", debt, lot);
     this.#lastAuction += 1;
     const [number, tab] = [this.#lastAuction, (debt * (BPS + this.terms.penaltyBps)) / BPS];
-    const startPrice = (this.valueOf(WAD) * this.terms.auctionStartBps) / BPS;
+    const startPrice = this.#auctionStart();
     this.auctions.push({ number, owner: role, debt, lot, tab, raised: 0n, startPrice, startedAt: this.time });
     vault.flaggedAt = null;
   }
@@ -155,19 +171,20 @@ export class CreditModel {
     return auctionPrice(auction, this.time, this.terms.auctionSeconds);
   }
 
-  /** What somebody gets who takes all that an auction has left. */
-  offerOf(auction: AuctionModel): Take {
-    return takeAll(auction, this.priceOf(auction));
+  /** What somebody gets who takes what an auction has left, or a part of it. */
+  offerOf(auction: AuctionModel, wanted = auction.lot): Take {
+    return takePart(auction, wanted, this.priceOf(auction));
   }
 
-  /** Somebody buys all that an auction has left, or what raises its tab; with that it ends. */
-  take(by: string, auction: AuctionModel): void {
-    const { bought, paid } = this.offerOf(auction);
+  /** Somebody buys of an auction; when the lot is sold or the tab is raised it ends. */
+  take(by: string, auction: AuctionModel, wanted: bigint): void {
+    const { bought, paid } = this.offerOf(auction, wanted);
     addTo(this.coins, by, -paid);
     auction.lot -= bought;
     auction.tab -= paid;
     auction.raised += paid;
     this.#paidInAuctions += paid;
+    if (auction.lot > 0n && auction.tab > 0n) return;
     this.#endedAuctions += 1;
     this.auctions.splice(this.auctions.indexOf(auction), 1);
     const gain = auction.raised - auction.debt;
@@ -175,8 +192,19 @@ export class CreditModel {
     else this.losses.absorb(-gain);
   }
 
+  /** Whether nobody finished an auction in time. */
+  isExpired({ startedAt }: AuctionModel): boolean {
+    return this.time >= startedAt + this.terms.auctionSeconds;
+  }
+
+  /** An auction that expired starts again at the price of now. */
+  restart(auction: AuctionModel): void {
+    auction.startPrice = this.#auctionStart();
+    auction.startedAt = this.time;
+  }
+
   /** Totals to compare with the ledger. @param market - Name of the vaults' market. */
-  totals(market: string): ExpectedTotals {
+  totals(market: string, coin = "RUSD", collateral = "WETH"): ExpectedTotals {
     const { losses, pool } = this;
     return {
       liquidations: Object.fromEntries(this.#liquidations),
@@ -187,13 +215,17 @@ export class CreditModel {
       lossesByLayer: Object.fromEntries(losses.byLayer),
       openDeficits: { [market]: losses.open },
       balances: {
-        "Surplus buffer/RUSD": losses.surplus,
-        "Stability pool/RUSD": pool.balance,
-        "Stability pool/WETH": pool.collateral,
-        "Recapitalisation/RUSD": 0n,
+        [`Surplus buffer/${coin}`]: losses.surplus,
+        [`Stability pool/${coin}`]: pool.balance,
+        [`Stability pool/${collateral}`]: pool.collateral,
+        [`Recapitalisation/${coin}`]: 0n,
       },
       exercises: { count: 0, paid: 0n },
     };
+  }
+
+  #auctionStart(): bigint {
+    return (this.valueOf(WAD) * this.terms.auctionStartBps) / BPS;
   }
 
   /** Value rounded up: for what somebody pays. */

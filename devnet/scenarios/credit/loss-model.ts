@@ -53,6 +53,11 @@ export class LossModel {
     this.open += missing;
   }
 
+  /** Somebody who is no layer pays for bad debt. */
+  cover(amount: bigint): void {
+    this.open -= amount;
+  }
+
   startSale(bid: bigint, lot: bigint, endsAt: number): void {
     this.#lastSale += 1;
     this.sales.push({ number: this.#lastSale, bid, lot, bidder: null, endsAt });
@@ -62,13 +67,17 @@ export class LossModel {
   settle(sale: DebtSale): void {
     this.sales.splice(this.sales.indexOf(sale), 1);
     this.settledSales += 1;
-    if (sale.bidder === null) return;
-    this.soldFor += sale.bid;
-    this.recapitalise(sale.bid);
+    if (sale.bidder !== null) this.#recapitalise(sale.bid);
   }
 
-  /** Bad debt is paid for new tokens. */
-  recapitalise(amount: bigint): void {
+  /** Somebody buys new tokens without an auction; the ledger calls that a sale, too. */
+  issue(amount: bigint): void {
+    this.settledSales += 1;
+    this.#recapitalise(amount);
+  }
+
+  #recapitalise(amount: bigint): void {
+    this.soldFor += amount;
     this.open -= amount;
     addTo(this.byLayer, "AUCTION_RECAP", amount);
   }

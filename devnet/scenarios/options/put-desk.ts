@@ -1,7 +1,7 @@
 import { parseEther } from "viem";
 import { addTo, quotientUp, WAD } from "../arithmetic.ts";
 import type { CreditModel } from "../credit/credit-model.ts";
-import { ADDED_RANK, approve } from "../credit/deploy-credit.ts";
+import { ADDED_RANKS, approve } from "../credit/deploy-credit.ts";
 import { GOVERNANCE, type ScenarioStage } from "../stage.ts";
 import { PutModel, type PutSeries } from "./put-model.ts";
 
@@ -25,7 +25,7 @@ export class PutDesk {
   constructor(stage: ScenarioStage, credit: CreditModel) {
     this.#stage = stage;
     this.#credit = credit;
-    stage.deploy(KEY, [stage.at("RUSD"), stage.at("WETH"), stage.at("OracleAggregator"), ADDED_RANK]);
+    stage.deploy(KEY, [stage.at("RUSD"), stage.at("WETH"), stage.at("OracleAggregator"), ADDED_RANKS[0]]);
     stage.send(GOVERNANCE, "Waterfall", "addLayer", [stage.at(KEY)]);
     stage.send(GOVERNANCE, KEY, "setWaterfall", [stage.at("Waterfall")]);
     credit.losses.layers.push(this.model);

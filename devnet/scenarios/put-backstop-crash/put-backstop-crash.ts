@@ -71,7 +71,7 @@ function prepare(stage: ScenarioStage): ScenarioPlay {
 /** A put-option backstop through the crash of March 2020: bought puts pay for losses, sold ones cost. */
 export const putBackstopCrash: Scenario = {
   name: "put-backstop-crash",
-  version: 2,
+  version: 3,
   about:
     "March 2020: thin vaults lose more than the surplus; puts that the protocol bought refill the reserve that pays, puts that it sold drain it",
   sources: [

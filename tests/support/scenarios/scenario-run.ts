@@ -16,6 +16,8 @@ export interface ScenarioRun {
   /** Totals by the scenario's plain model. */
   readonly expected: ExpectedTotals;
   readonly ledger: Ledger;
+  /** Of its chain. */
+  readonly rpcUrl: string;
   /** Plays again on the same chain, as a second start does. */
   replay(): Promise<ScenarioWorld>;
   /** Compares the ledger with the contracts' own views at every block. */
@@ -36,6 +38,7 @@ export async function runScenario(name: string): Promise<ScenarioRun> {
     return {
       world,
       expected: world.expected,
+      rpcUrl: anvil.url,
       ledger: await readLedger(ledger.url),
       replay: () => playScenarioWorld(options),
       reconcile: () =>
