@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { codegen } from "@graphql-codegen/core";
 import * as typescriptPlugin from "@graphql-codegen/typescript";
 import * as resolversPlugin from "@graphql-codegen/typescript-resolvers";
@@ -6,8 +6,12 @@ import { type DocumentNode, Kind } from "graphql";
 import { ledgerEnums, loadTypeDefs } from "./graphql/type-defs.ts";
 
 const OUTPUT = new URL("./generated/resolvers.ts", import.meta.url);
+const GRAPHQL_FOLDER = new URL("./graphql/", import.meta.url);
 /** Lists that are not of the ledger. */
-const OWN_PARENT: Readonly<Record<string, string>> = { ReconciliationConnection: "ReconciliationListParent" };
+const OWN_PARENT: Readonly<Record<string, string>> = {
+  ReconciliationConnection: "ReconciliationListParent",
+  StressEpisodeConnection: "StressEpisodeConnectionParent",
+};
 const PLAIN_TYPES = new Set([
   "Query",
   "Mutation",
@@ -45,17 +49,32 @@ async function main(): Promise<void> {
   writeFileSync(OUTPUT, code);
 }
 
+/** File of each parent type, by its name: `parents.ts` and those beside it whose names end so. */
+function parentFiles(): Map<string, string> {
+  const files = readdirSync(GRAPHQL_FOLDER).filter((name) => name.endsWith("parents.ts"));
+  return new Map(
+    files.flatMap((file) => {
+      const code = readFileSync(new URL(file, GRAPHQL_FOLDER), "utf8");
+      return [...code.matchAll(/^export type (\w+Parent)\b/gm)].map(([, name]): [string, string] => [
+        name as string,
+        file,
+      ]);
+    }),
+  );
+}
+
 /** Binds each object type to its parent type and each enum of the ledger to `string`, as the store gives it. */
 function mappersOf(schema: DocumentNode): Record<string, string> {
   const objects = schema.definitions.flatMap((node) =>
     node.kind === Kind.OBJECT_TYPE_DEFINITION && !PLAIN_TYPES.has(node.name.value) ? [node.name.value] : [],
   );
   const defined = new Set(schema.definitions.map((node) => ("name" in node ? node.name?.value : undefined)));
+  const files = parentFiles();
   return Object.fromEntries([
     ...objects.flatMap((name) => {
       if (name.endsWith("Edge")) return [];
       const parent = OWN_PARENT[name] ?? (name.endsWith("Connection") ? "ListParent" : `${name}Parent`);
-      return [[name, `../graphql/parents.ts#${parent}`]];
+      return [[name, `../graphql/${files.get(parent) ?? "parents.ts"}#${parent}`]];
     }),
     ...ledgerEnums()
       .filter(({ name }) => defined.has(name.value))

@@ -34,7 +34,23 @@ import type { SharedCapitalAnswer } from "../services/shared-capital.ts";
 import type { SocialisedLossAnswer } from "../services/socialised-loss.ts";
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
 import type { DistanceAnswer } from "../services/stress/default/distance-to-default.ts";
+import type { BackstopPriceAnswer } from "../services/stress/default/load-backstop-price.ts";
 import type { DeploymentAnswer } from "../services/stress/deployment/deployment-speed.ts";
+import type { EpisodeList } from "../services/stress/episodes/episode-list.ts";
+import type {
+  DeficitSum,
+  DeleveragingSum,
+  LayerSum,
+  LiquidationSum,
+  RunOffSum,
+} from "../services/stress/episodes/episode-reader.ts";
+import type { NamedAnswer, NamedFacts } from "../services/stress/episodes/named-stress-episodes.ts";
+import type {
+  EpisodeAnswer,
+  EpisodesAnswer,
+  PARAMETERS_ANSWER,
+} from "../services/stress/episodes/stress-episodes.ts";
+import type { LiquidationLatencyAnswer } from "../services/stress/keepers/liquidation-latency.ts";
 import type { OracleRiskAnswer } from "../services/stress/oracle/oracle-risk.ts";
 import type { RunOffAnswer } from "../services/stress/runs/run-off.ts";
 import type { SurplusRatioAnswer } from "../services/surplus-ratio.ts";
@@ -80,6 +96,12 @@ import type { SurvivalStep } from "../stats/kaplan-meier.ts";
 import type { MertonEstimate } from "../stress/default/merton-estimate.ts";
 import type { Need } from "../stress/deployment/needs.ts";
 import type { PeakDeployment } from "../stress/deployment/peak-deployment.ts";
+import type { ComparableEpisode } from "../stress/episodes/comparable-episodes.ts";
+import type { SystemicEpisode } from "../stress/episodes/link-episodes.ts";
+import type { NamedEpisode, PublishedFigure } from "../stress/episodes/named-episode.ts";
+import type { NotEvaluated } from "../stress/episodes/scope.ts";
+import type { StressEpisode } from "../stress/episodes/stress-episode.ts";
+import type { MarketLatency } from "../stress/keepers/liquidation-latency.ts";
 import type { FeedRisk, FeedRounds } from "../stress/oracle/feed-risk.ts";
 import type { MarketMispricedDebt, MispricedDebt, MispricedSide } from "../stress/oracle/mispriced-debt.ts";
 import type { Concentration } from "../stress/runs/concentration.ts";
@@ -132,6 +154,7 @@ export type SeriesParent = SeriesAnswer;
 export type SeriesMetricParent = SeriesMetric;
 export type SeriesPointParent = AnsweredPoint;
 export type SolvencyParent = SolvencyAnswer;
+export type BackstopPriceParent = BackstopPriceAnswer;
 export type DistanceToDefaultParent = DistanceAnswer;
 export type MertonImpliedParent = MertonEstimate;
 export type JobParent = Job;
@@ -227,6 +250,22 @@ export type ReinsuranceReportParent = ReinsuranceAnswer;
 export type ReinsuranceLayerParent = Scoped<ReinsuranceLayer>;
 export type ReinsuranceBasisParent = Scoped<ReinsuranceBasis>;
 export type NetRetainedParent = Readonly<Record<"gross" | "ceded" | "retained", Valuation>>;
+export type StressEpisodeConnectionParent = EpisodesAnswer;
+export type StressEpisodeParent = EpisodeAnswer;
+export type StressEpisodeParametersParent = typeof PARAMETERS_ANSWER;
+export type EpisodeLiquidationsParent = Scoped<LiquidationSum>;
+export type EpisodeLayerLossesParent = Scoped<LayerSum>;
+export type EpisodeBadDebtParent = Scoped<DeficitSum>;
+export type EpisodeDeleveragingParent = Scoped<DeleveragingSum>;
+export type EpisodeRunOffParent = Scoped<RunOffSum>;
+export type SystemicStressParent = { readonly group: SystemicEpisode; readonly list: EpisodeList };
+export type StressReferenceParent = { readonly episode: StressEpisode; readonly list: EpisodeList };
+export type ComparableStressParent = ComparableEpisode & { readonly list: EpisodeList };
+export type StressNotEvaluatedParent = { readonly missing: NotEvaluated; readonly list: EpisodeList };
+export type PublishedEpisodeParent = NamedEpisode;
+export type PublishedFigureParent = PublishedFigure;
+export type NamedStressEpisodeParent = NamedAnswer;
+export type NamedEpisodeFactsParent = NamedFacts;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;
 export type OracleRiskParent = OracleRiskAnswer;
@@ -246,3 +285,5 @@ export type TimesToEventParent = TimesToEvent;
 export type SurvivalPointParent = SurvivalStep;
 export type PeakDeploymentParent = Scoped<PeakDeployment>;
 export type NeedParent = Scoped<Need>;
+export type LiquidationLatencyParent = LiquidationLatencyAnswer;
+export type MarketLatencyParent = Scoped<MarketLatency>;

@@ -14,6 +14,7 @@ import { AuctionRecoveryReport } from "./resolvers/AuctionRecoveryReport.ts";
 import { AuctionsBelowPrice } from "./resolvers/AuctionsBelowPrice.ts";
 import { Backstop } from "./resolvers/Backstop.ts";
 import { BackstopBalance } from "./resolvers/BackstopBalance.ts";
+import { BackstopPrice } from "./resolvers/BackstopPrice.ts";
 import { BadDebtPoint } from "./resolvers/BadDebtPoint.ts";
 import { BadDebtRate } from "./resolvers/BadDebtRate.ts";
 import { BadDebtReport } from "./resolvers/BadDebtReport.ts";
@@ -22,6 +23,7 @@ import { BadDebtWorth } from "./resolvers/BadDebtWorth.ts";
 import { BlockRef } from "./resolvers/BlockRef.ts";
 import { CapitalEfficiency } from "./resolvers/CapitalEfficiency.ts";
 import { CollateralRatio } from "./resolvers/CollateralRatio.ts";
+import { ComparableStress } from "./resolvers/ComparableStress.ts";
 import { Coverage } from "./resolvers/Coverage.ts";
 import { Deficit } from "./resolvers/Deficit.ts";
 import { DeficitChange } from "./resolvers/DeficitChange.ts";
@@ -32,6 +34,11 @@ import { Denomination } from "./resolvers/Denomination.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
 import { DeploymentSpeed } from "./resolvers/DeploymentSpeed.ts";
 import { DistanceToDefault } from "./resolvers/DistanceToDefault.ts";
+import { EpisodeBadDebt } from "./resolvers/EpisodeBadDebt.ts";
+import { EpisodeDeleveraging } from "./resolvers/EpisodeDeleveraging.ts";
+import { EpisodeLayerLosses } from "./resolvers/EpisodeLayerLosses.ts";
+import { EpisodeLiquidations } from "./resolvers/EpisodeLiquidations.ts";
+import { EpisodeRunOff } from "./resolvers/EpisodeRunOff.ts";
 import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
@@ -52,11 +59,13 @@ import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
 import { LayerLosses } from "./resolvers/LayerLosses.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
+import { LiquidationLatency } from "./resolvers/LiquidationLatency.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
 import { LossesAbsorbed } from "./resolvers/LossesAbsorbed.ts";
 import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
+import { MarketLatency } from "./resolvers/MarketLatency.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
 import { MarketLiquidity } from "./resolvers/MarketLiquidity.ts";
 import { MarketMispricedDebt } from "./resolvers/MarketMispricedDebt.ts";
@@ -67,6 +76,8 @@ import { MispricedDebt } from "./resolvers/MispricedDebt.ts";
 import { MispricedPositions } from "./resolvers/MispricedPositions.ts";
 import { MispricedTotal } from "./resolvers/MispricedTotal.ts";
 import { Mutation } from "./resolvers/Mutation.ts";
+import { NamedEpisodeFacts } from "./resolvers/NamedEpisodeFacts.ts";
+import { NamedStressEpisode } from "./resolvers/NamedStressEpisode.ts";
 import { Need } from "./resolvers/Need.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
@@ -87,6 +98,7 @@ import { PositionPrice } from "./resolvers/PositionPrice.ts";
 import { PriceFeed } from "./resolvers/PriceFeed.ts";
 import { PriceObservation } from "./resolvers/PriceObservation.ts";
 import { PriceUsed } from "./resolvers/PriceUsed.ts";
+import { PublishedEpisode } from "./resolvers/PublishedEpisode.ts";
 import { Query } from "./resolvers/Query.ts";
 import { RecapAuction } from "./resolvers/RecapAuction.ts";
 import { Recapitalisation } from "./resolvers/Recapitalisation.ts";
@@ -113,40 +125,48 @@ import { Solvency } from "./resolvers/Solvency.ts";
 import { StakeDraw } from "./resolvers/StakeDraw.ts";
 import { StakeDrawReport } from "./resolvers/StakeDrawReport.ts";
 import { Stress } from "./resolvers/Stress.ts";
+import { StressEpisode } from "./resolvers/StressEpisode.ts";
+import { StressEpisodeConnection } from "./resolvers/StressEpisodeConnection.ts";
+import { StressNotEvaluated } from "./resolvers/StressNotEvaluated.ts";
+import { StressReference } from "./resolvers/StressReference.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
 import { SurvivalPoint } from "./resolvers/SurvivalPoint.ts";
+import { SystemicStress } from "./resolvers/SystemicStress.ts";
 import { TimesToEvent } from "./resolvers/TimesToEvent.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
 import { Waterfall } from "./resolvers/Waterfall.ts";
 import { WaterfallLayer } from "./resolvers/WaterfallLayer.ts";
+import { REPLAY_RESOLVERS } from "./replay-resolvers.ts";
 import { REVERSE_STRESS_RESOLVERS } from "./reverse-stress-resolvers.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 import { TAIL_RESOLVERS } from "./tail-resolvers.ts";
 
 /** Resolvers of every type that has more than plain properties. */
 export const resolvers: Resolvers = {
-  ...TAIL_RESOLVERS,
-  ...REVERSE_STRESS_RESOLVERS,
-  BigInt: BigIntScalar,
-  BigDecimal: BigDecimalScalar,
-  Bytes: BytesScalar,
-  DateTime: DateTimeScalar,
   AbsorptionEfficiency,
   Amount,
-  AttestationReport,
-  AttestationState,
   AssetCoverage,
   AssetLosses,
   AssetWaterfall,
   AssetWaterfalls,
+  AttestationReport,
+  AttestationState,
   Auction,
   AuctionEvent,
   AuctionRecovery,
   AuctionRecoveryReport,
   AuctionsBelowPrice,
+  BackstopPrice,
   Backstop,
+  ...TAIL_RESOLVERS,
+  ...REPLAY_RESOLVERS,
+  ...REVERSE_STRESS_RESOLVERS,
+  BigInt: BigIntScalar,
+  BigDecimal: BigDecimalScalar,
+  Bytes: BytesScalar,
+  DateTime: DateTimeScalar,
   BackstopBalance,
   BadDebtPoint,
   BadDebtRate,
@@ -156,16 +176,22 @@ export const resolvers: Resolvers = {
   BlockRef,
   CapitalEfficiency,
   CollateralRatio,
+  ComparableStress,
   Coverage,
   Deficit,
   DeficitChange,
+  DeleveragingEpisode,
+  DeleveragingReport,
   DenominatedAsset,
   Denomination,
   DepegEpisode,
-  DeleveragingEpisode,
-  DeleveragingReport,
   DeploymentSpeed,
   DistanceToDefault,
+  EpisodeBadDebt,
+  EpisodeDeleveraging,
+  EpisodeLayerLosses,
+  EpisodeLiquidations,
+  EpisodeRunOff,
   ExerciseStatistics,
   ExerciseStatisticsReport,
   ExposurePart,
@@ -179,28 +205,32 @@ export const resolvers: Resolvers = {
   IdleCapital,
   InflowOfCause,
   Job,
-  LayerAbsorption,
   LatentBadDebt,
   LatentBadDebtPart,
   LatentBadDebtReport,
-  LayerResources,
+  LayerAbsorption,
   LayerLosses,
+  LayerResources,
   Liquidation,
+  LiquidationLatency,
   LossAllocation,
   LossesAbsorbed,
   Market,
   MarketBadDebt,
   MarketCoverage,
+  MarketLatency,
   MarketLatentBadDebt,
+  MarketLiquidity,
   MarketMispricedDebt,
   MarketSocialisedLoss,
-  MarketLiquidity,
-  MetricWindow,
   MetricDefinition,
+  MetricWindow,
   MispricedDebt,
   MispricedPositions,
   MispricedTotal,
   Mutation,
+  NamedEpisodeFacts,
+  NamedStressEpisode,
   Need,
   OptionExercise,
   OptionSeries,
@@ -221,6 +251,7 @@ export const resolvers: Resolvers = {
   PriceFeed,
   PriceObservation,
   PriceUsed,
+  PublishedEpisode,
   Query,
   RecapAuction,
   RecapToken,
@@ -247,8 +278,13 @@ export const resolvers: Resolvers = {
   StakeDraw,
   StakeDrawReport,
   Stress,
+  StressEpisode,
+  StressEpisodeConnection,
+  StressNotEvaluated,
+  StressReference,
   SurplusRatio,
   SurvivalPoint,
+  SystemicStress,
   TimesToEvent,
   ValueLeakage,
   ValueLeakageReport,

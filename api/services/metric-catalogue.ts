@@ -29,9 +29,16 @@ import { SURPLUS_RATIO } from "../solvency/surplus-ratio.ts";
 import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
 import { WATERFALL } from "../solvency/waterfall.ts";
 import { CASCADE } from "../stress/cascade/cascade.ts";
+import { BACKSTOP_PRICE } from "../stress/default/backstop-price.ts";
 import { DISTANCE_TO_DEFAULT } from "../stress/default/distance-to-default.ts";
+import { EMPIRICAL_FAILURE } from "../stress/default/empirical-failure.ts";
 import { DEPLOYMENT_SPEED } from "../stress/deployment/deployment-speed.ts";
+import { STRESS_EPISODES } from "../stress/episodes/stress-episodes.ts";
+import { LIQUIDATION_LATENCY } from "../stress/keepers/liquidation-latency.ts";
 import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
+import { REVERSE_STRESS } from "../stress/reverse/reverse-stress.ts";
+import { SOLVENCY_HORIZON } from "../stress/reverse/solvency-horizon.ts";
+import { REPLAY } from "../stress/replay/replay-metric.ts";
 import { RUN_OFF } from "../stress/runs/run-off.ts";
 import { BACKTEST } from "../stress/tail/backtest.ts";
 import { EXTREME_VALUES } from "../stress/tail/extreme-values.ts";
@@ -44,6 +51,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   ATTESTATIONS,
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,
+  BACKSTOP_PRICE,
   BAD_DEBT,
   BAD_DEBT_RATE,
   BAD_DEBT_WORTH,
@@ -56,23 +64,29 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   DENOMINATION,
   DEPLOYMENT_SPEED,
   DISTANCE_TO_DEFAULT,
+  EMPIRICAL_FAILURE,
   EXERCISE_STATISTICS,
   EXTREME_VALUES,
   FUNDING_QUALITY,
   IDLE_CAPITAL,
   LATENT_BAD_DEBT,
+  LIQUIDATION_LATENCY,
   REALISED_LOSSES,
   ORACLE_RISK,
   PEG,
   PEG_MODULE,
   RECAPITALISATION,
   REINSURANCE,
+  REPLAY,
   RESOURCES,
   RESPONSE_LATENCY,
+  REVERSE_STRESS,
   RUN_OFF,
   SHARED_CAPITAL,
   SOCIALISED_LOSS,
+  SOLVENCY_HORIZON,
   STAKE_DRAW,
+  STRESS_EPISODES,
   SURPLUS_RATIO,
   TAIL_INDEX,
   TAIL_RISK,

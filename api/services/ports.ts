@@ -29,6 +29,7 @@ import type { MarketExposure } from "../solvency/book.ts";
 import type { OpenPosition } from "../solvency/latent-bad-debt.ts";
 import type { LastParameter, WrittenPut } from "../solvency/obligations.ts";
 import type { LayerLosses, StatedLosses } from "../solvency/realised-losses.ts";
+import type { EpisodeReader } from "./stress/episodes/episode-reader.ts";
 import type { WindowReader } from "./window-reader.ts";
 
 /** Row type of everything that can be listed or looked up. */
@@ -124,7 +125,7 @@ export type Selection = Pick<PageRequest, "view" | "conditions">;
  * The ledger as the services read it. The number of queries of a method does not depend on the number of ids; lists that
  * may be long and are rebuilt from facts take one query for some thousand rows.
  */
-export interface LedgerReader extends WindowReader {
+export interface LedgerReader extends WindowReader, EpisodeReader {
   /** Last indexed block of each network, by network name. */
   heads(): Promise<ReadonlyMap<string, BlockRef>>;
   /** Last block at or below the number that the ledger knows; null when it knows none. */

@@ -7,7 +7,10 @@ import { METRIC_CATALOGUE } from "../../services/metric-catalogue.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
 import { loadSeries } from "../../services/series/load-series.ts";
 import { loadSolvency } from "../../services/solvency.ts";
+import { loadNamedEpisodes } from "../../services/stress/episodes/named-stress-episodes.ts";
+import { loadStressEpisode, loadStressEpisodes } from "../../services/stress/episodes/stress-episodes.ts";
 import { loadTail } from "../../services/stress/tail/tail.ts";
+import { loadReplay } from "../../services/stress/replay/load-replay.ts";
 import { SERIES_METRICS } from "../../solvency/series-metrics.ts";
 
 /** Root fields: each hands its arguments to one service. */
@@ -42,7 +45,11 @@ export const Query: QueryResolvers = {
   seriesMetrics: () => [...SERIES_METRICS],
   solvency: (_, args, { session }) => loadSolvency(session, args),
   stress: (_, args, { session }) => loadSolvency(session, args),
+  replay: (_, args, { session }) => loadReplay(session, args),
   tail: (_, args, { session, series }) => loadTail(session, series, args),
+  stressEpisodes: (_, args, { session, series }) => loadStressEpisodes(session, series, args),
+  stressEpisode: (_, args, { session, series }) => loadStressEpisode(session, series, args),
+  namedStressEpisodes: (_, args, { session, series }) => loadNamedEpisodes(session, series, args),
   exerciseStatistics: (_, { filter, ...request }, { session }) =>
     loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),
 };

@@ -40,24 +40,6 @@ import { readCommitments } from "./commitments.ts";
 import { readDailyCloses } from "./daily-closes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
-import {
-  readClaimBuckets,
-  readDebtBuckets,
-  readDeficitBuckets,
-  readFirstRecords,
-  readImpairmentBuckets,
-  readLiquidationBuckets,
-  readLossEventBuckets,
-  readPriceBuckets,
-} from "./episode-buckets.ts";
-import {
-  readDeficitsOf,
-  readDeleveragingsOf,
-  readLayerLossesOf,
-  readLiquidationsOf,
-  readOracleAgesOf,
-  readRunOffsOf,
-} from "./episode-windows.ts";
 import { readExposures } from "./exposures.ts";
 import { readFeedRounds } from "./feed-rounds.ts";
 import { readFirstRecord } from "./first-record.ts";
@@ -83,6 +65,7 @@ import { readRedistributedDebts, readTakenOver } from "./redistributed-debts.ts"
 import { readReinsuranceBasis } from "./reinsurance-basis.ts";
 import { isFixed, isRebuiltInParts } from "./relations.ts";
 import { selectFields, selectPage, selectRows, selectUnknown } from "./select-rows.ts";
+import { StoreEpisodeReader } from "./store-episode-reader.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
 /** Rows rebuilt at once inside the store. */
@@ -91,10 +74,11 @@ const REBUILT_ROWS = 8192;
 const OUTCOMES: PartSizes = { first: 4096, largest: 4096 };
 
 /** The ledger read from the store's tables by SQL. */
-export class StoreLedgerReader implements LedgerReader {
+export class StoreLedgerReader extends StoreEpisodeReader implements LedgerReader {
   readonly #sql: SqlReader;
 
   constructor(sql: SqlReader) {
+    super(sql);
     this.#sql = sql;
   }
 
@@ -312,31 +296,6 @@ export class StoreLedgerReader implements LedgerReader {
   reinsuranceBasis(window: ProtocolWindow, spans: readonly RetentionSpan[]): Promise<ReinsuranceBasis[]> {
     return readReinsuranceBasis(this.#sql, window, spans);
   }
-
-  readonly priceBuckets: LedgerReader["priceBuckets"] = (request) => readPriceBuckets(this.#sql, request);
-  readonly liquidationBuckets: LedgerReader["liquidationBuckets"] = (request) =>
-    readLiquidationBuckets(this.#sql, request);
-  readonly deficitBuckets: LedgerReader["deficitBuckets"] = (request) =>
-    readDeficitBuckets(this.#sql, request);
-  readonly debtBuckets: LedgerReader["debtBuckets"] = (request) => readDebtBuckets(this.#sql, request);
-  readonly lossEventBuckets: LedgerReader["lossEventBuckets"] = (request) =>
-    readLossEventBuckets(this.#sql, request);
-  readonly claimBuckets: LedgerReader["claimBuckets"] = (request) => readClaimBuckets(this.#sql, request);
-  readonly impairmentBuckets: LedgerReader["impairmentBuckets"] = (request) =>
-    readImpairmentBuckets(this.#sql, request);
-  readonly firstRecords: LedgerReader["firstRecords"] = (view, protocols) =>
-    readFirstRecords(this.#sql, view, protocols);
-  readonly liquidationsOf: LedgerReader["liquidationsOf"] = (view, windows) =>
-    readLiquidationsOf(this.#sql, view, windows);
-  readonly layerLossesOf: LedgerReader["layerLossesOf"] = (view, windows) =>
-    readLayerLossesOf(this.#sql, view, windows);
-  readonly deficitsOf: LedgerReader["deficitsOf"] = (view, windows) =>
-    readDeficitsOf(this.#sql, view, windows);
-  readonly deleveragingsOf: LedgerReader["deleveragingsOf"] = (view, windows) =>
-    readDeleveragingsOf(this.#sql, view, windows);
-  readonly runOffsOf: LedgerReader["runOffsOf"] = (view, windows) => readRunOffsOf(this.#sql, view, windows);
-  readonly oracleAgesOf: LedgerReader["oracleAgesOf"] = (view, windows) =>
-    readOracleAgesOf(this.#sql, view, windows);
 
   #count(entity: LedgerEntity, selection: Selection): Promise<bigint> {
     return this.#countOf(selectRows(entity, selection));

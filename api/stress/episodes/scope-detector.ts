@@ -37,6 +37,7 @@ export class ScopeDetector {
   #isActive = false;
   #quiet = 0;
   #bucket = -1;
+  #measure = Number.NaN;
 
   constructor(trigger: Trigger, parameters: EpisodeParameters) {
     const spanOf = (seconds: number) => bucketsIn(seconds, parameters);
@@ -55,6 +56,11 @@ export class ScopeDetector {
     this.#highest = new RollingMaximum(this.#spans.hold);
   }
 
+  /** What the first condition compared in the last bucket, larger is worse; NaN where it is not known. */
+  get measure(): number {
+    return this.#measure;
+  }
+
   /** Number of buckets read. */
   get buckets(): number {
     return this.#bucket + 1;
@@ -69,7 +75,8 @@ export class ScopeDetector {
   push(values: readonly number[], stressIndex = Number.NaN): void {
     this.#bucket += 1;
     const reading = this.#gauge.read(values);
-    const stress = Number.isNaN(stressIndex) ? (reading.measures[0] as number) : stressIndex;
+    this.#measure = reading.measures[0] as number;
+    const stress = Number.isNaN(stressIndex) ? this.#measure : stressIndex;
     this.#badness[this.#bucket % this.#badness.length] = reading.badness;
     this.#stress[this.#bucket % this.#stress.length] = stress;
     this.#current?.follow({ bucket: this.#bucket, badness: reading.badness, stress });

@@ -1,8 +1,10 @@
 import { ColumnReader } from "./column-reader.ts";
-import type { EpisodeParameters } from "./episode-parameters.ts";
+import { bucketsIn, type EpisodeParameters } from "./episode-parameters.ts";
 import type { ScopeSeries } from "./scope.ts";
 import { ScopeDetector } from "./scope-detector.ts";
 import { type StressEpisode, stressEpisode } from "./stress-episode.ts";
+
+const HOUR = 3_600;
 
 /** Detects the episodes of one scope in steps, so that a caller can do other things between them. */
 export class ScopeRun {
@@ -11,6 +13,8 @@ export class ScopeRun {
   readonly #readers: readonly ColumnReader[];
   readonly #values: number[];
   readonly #detector: ScopeDetector;
+  readonly #hourly: (number | null)[] = [];
+  readonly #hour: number;
 
   constructor(series: ScopeSeries, parameters: EpisodeParameters) {
     const grid = { from: series.from, bucketSeconds: parameters.bucketSeconds };
@@ -19,6 +23,12 @@ export class ScopeRun {
     this.#readers = series.columns.map((column) => new ColumnReader(column, grid));
     this.#values = series.columns.map(() => Number.NaN);
     this.#detector = new ScopeDetector(series.scope.trigger, parameters);
+    this.#hour = bucketsIn(HOUR, parameters);
+  }
+
+  /** What the first condition compares, in the last bucket of each hour from bucket 0 on; null where it is not known. */
+  get hourly(): readonly (number | null)[] {
+    return this.#hourly;
   }
 
   /** Reads some more buckets. @returns Whether there are more. */
@@ -28,6 +38,7 @@ export class ScopeRun {
       for (let i = 0; i < this.#values.length; i += 1)
         this.#values[i] = (this.#readers[i] as ColumnReader).read(bucket);
       this.#detector.push(this.#values);
+      if ((bucket + 1) % this.#hour === 0) this.#hourly.push(finiteOrNull(this.#detector.measure));
     }
     return end < this.#series.buckets;
   }
@@ -52,4 +63,8 @@ export function detectEpisodes(series: ScopeSeries, parameters: EpisodeParameter
   const run = new ScopeRun(series, parameters);
   run.advance(series.buckets);
   return run.episodes();
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

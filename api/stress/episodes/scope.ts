@@ -5,9 +5,9 @@ export type Scope = {
   readonly trigger: Trigger;
   /** Id of the protocol. */
   readonly protocol: string;
-  /** Id of the asset, backstop, market or feed that the series is of. */
+  /** Id of the asset, market, feed or protocol that the series is of; backstop and asset with a slash between for claims. */
   readonly subject: string;
-  readonly subjectKind: "ASSET" | "BACKSTOP" | "MARKET" | "FEED";
+  readonly subjectKind: "ASSET" | "BACKSTOP" | "MARKET" | "FEED" | "PROTOCOL";
   /** Asset in whose units the series is counted, or that it prices; null where there is none. */
   readonly asset: string | null;
 };

@@ -26,7 +26,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   "Query.series":
     '(metric: "balance", subject: "0x6865676963878f15ffc8b894a1ba7647c7176e4c01f74e140b", asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2", from: "2020-03-12T08:15:00Z", to: "2020-03-12T08:30:00Z")',
   "Query.job": '(id: "1")',
+  "Query.replay": '(protocol: "maker", scenario: { steps: 1 })',
   "Query.solvency": '(protocol: "maker")',
+  "Query.stressEpisode":
+    '(id: "BAD_DEBT/0x6d616b6572/0x35d1b3f3d7966a1dfe207aa4514c12a259a0492b/1584000900")',
   "Query.stress": '(protocol: "maker")',
   "Query.tail":
     '(metric: "balance", subject: "0x6865676963878f15ffc8b894a1ba7647c7176e4c01f74e140b", asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2", bucket: MINUTE_5)',
