@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { REPLAY_RESOLVERS } from "./replay-resolvers.ts";
 import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
 import { Amount } from "./resolvers/Amount.ts";
 import { AssetCoverage } from "./resolvers/AssetCoverage.ts";
@@ -138,7 +139,6 @@ import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
 import { Waterfall } from "./resolvers/Waterfall.ts";
 import { WaterfallLayer } from "./resolvers/WaterfallLayer.ts";
-import { REPLAY_RESOLVERS } from "./replay-resolvers.ts";
 import { REVERSE_STRESS_RESOLVERS } from "./reverse-stress-resolvers.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
 import { TAIL_RESOLVERS } from "./tail-resolvers.ts";

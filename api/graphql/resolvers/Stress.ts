@@ -1,17 +1,27 @@
 import type { StressResolvers } from "../../generated/resolvers.ts";
 import { loadCascade } from "../../services/stress/cascade/load-cascade.ts";
 import { loadDistanceToDefault } from "../../services/stress/default/distance-to-default.ts";
+import { loadBackstopPrice } from "../../services/stress/default/load-backstop-price.ts";
 import { loadDeploymentSpeed } from "../../services/stress/deployment/deployment-speed.ts";
+import { loadLiquidationLatency } from "../../services/stress/keepers/liquidation-latency.ts";
 import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
+import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
+import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
+import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
 import { loadRunOff } from "../../services/stress/runs/run-off.ts";
 
 /** Fields of `Stress` that are not plain properties of its parent. */
 export const Stress: StressResolvers = {
+  liquidationLatency: (scope, args, { session }) => loadLiquidationLatency(session, scope, args),
   deployment: (scope, args, { session }) => loadDeploymentSpeed(session, scope, args),
   runOff: (scope, args, { session }) => loadRunOff(session, scope, args),
+  backstopPrice: (scope, args, { session, series }) => loadBackstopPrice(session, series, scope, args),
   distanceToDefault: (scope, args, { session, series }) =>
     loadDistanceToDefault(session, series, scope, args),
   oracle: (scope, args, { session }) => loadOracleRisk(session, scope, args),
   cascade: (scope, args, { session }) => loadCascade(session, scope, args),
+  horizon: (scope, args, { session }) => loadHorizon(session, scope, args),
+  runway: (scope, args, { session, series }) => loadRunway(session, series, scope, args),
+  reverseStress: (scope, args, { session, series }) => loadReverseStress(session, series, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
 };

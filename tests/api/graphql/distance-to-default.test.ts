@@ -1,62 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../api/store/store.ts";
 import { startTestApi, type TestApi } from "../../support/api-server.ts";
-import { fact, ordinal, storeWith } from "../../support/ledger-fixture.ts";
-import {
-  assetRow,
-  feedRow,
-  idOf,
-  marketRow,
-  observationRow,
-  protocolRow,
-} from "../../support/ledger-rows.ts";
-
-const VAULTS = idOf("vaults");
-const [WETH, RUSD, FEED, MARKET] = ["0xa1", "0xa2", "0xfe", "0xc1"];
-/** Blocks are 10 seconds apart, so 8,640 make a day; block 0 is at 08:00. */
-const DAY = 8640;
-const HEAD = 63 * DAY;
-const WAD = 10n ** 18n;
-
-/** 200 and 202 dollars in turn, one observation a day at 08:00. */
-const PRICES = Array.from({ length: 63 }, (_, day) =>
-  observationRow(
-    VAULTS,
-    { block: day * DAY + 1 },
-    { id: FEED, asset: WETH, price: day % 2 === 0 ? 20_000_000_000n : 20_200_000_000n },
-  ),
-);
-
-const CHANGE = fact(
-  VAULTS,
-  { block: 5 },
-  {
-    ...{ market: MARKET, position: "0xd1", account: "0x0a", cause: "OPEN" },
-    ...{ collateralChange: String(10n * WAD), debtChange: String(1_000n * WAD), sizeChange: null },
-    ...{ collateralAfter: String(10n * WAD), debtAfter: String(1_000n * WAD), sizeAfter: null },
-  },
-);
-
-const LEDGER = {
-  Protocol: [protocolRow("vaults")],
-  Asset: [assetRow(WETH, "WETH", 18), assetRow(RUSD, "RUSD", 18)],
-  Market: [
-    marketRow({
-      ...{ id: MARKET, protocol: VAULTS, kind: "CDP_COLLATERAL", name: "WETH" },
-      ...{ collateralAsset: WETH, debtAsset: RUSD, priceFeed: FEED },
-    }),
-  ],
-  Position: [
-    {
-      ...{ id: "0xd1", protocol: VAULTS, market: MARKET, account: "0x0a", isClosed: false },
-      ...{ collateral: "99", debt: "99", debtShares: null, size: null },
-      ...{ createdOrdinal: ordinal(5), updatedOrdinal: ordinal(5) },
-    },
-  ],
-  PositionChange: [CHANGE],
-  PriceFeed: [feedRow(FEED, VAULTS, WETH)],
-  PriceObservation: PRICES,
-};
+import { storeWith } from "../../support/ledger-fixture.ts";
+import { VAULT_DAY, VAULT_HEAD, vaultLedger } from "../../support/vault-ledger.ts";
 
 const QUERY = `query ($asOf: AsOfInput, $horizonDays: Int, $equity: EquityInput, $seed: Int, $drift: Float, $confidence: Float) {
   stress(protocol: "vaults", asOf: $asOf, maxPriceAgeSeconds: 86400) {
@@ -73,7 +19,7 @@ let store: Store;
 let api: TestApi;
 
 beforeAll(async () => {
-  store = await storeWith(LEDGER, HEAD);
+  store = await storeWith(vaultLedger(1_000n), VAULT_HEAD);
   api = await startTestApi(store);
 });
 
@@ -104,7 +50,7 @@ describe("distanceToDefault", () => {
   });
 
   test("behavior: nothing after the block shows", async () => {
-    const early = { asOf: { blockNumber: String(20 * DAY + 1) } };
+    const early = { asOf: { blockNumber: String(20 * VAULT_DAY + 1) } };
     const { data } = await api.ask(QUERY, early);
     expect(data.stress.distanceToDefault).toMatchObject({
       volatility: { value: null, n: 19, status: "INSUFFICIENT_DATA" },

@@ -17,7 +17,7 @@ import { requireInside } from "../../require-inside.ts";
 import { loadPriceHistory } from "../../samples/load-price-history.ts";
 import type { SeriesPorts } from "../../series/series-ports.ts";
 import type { SolvencyScope } from "../../solvency.ts";
-import { loadStressBook } from "../load-stress-book.ts";
+import { stressBookOf } from "../stress-book-of.ts";
 
 /** What a tradable residual claim on the protocol is worth. */
 export type EquityInput = {
@@ -65,7 +65,7 @@ export async function loadDistanceToDefault(
 ): Promise<DistanceAnswer> {
   const params = paramsOf(args);
   const { view } = scope;
-  const sides = balanceSides(await loadStressBook(session, scope));
+  const sides = balanceSides(await stressBookOf(session, scope));
   const assets = worthOfSide(sides.assets, "assets");
   const debt = worthOfSide(sides.debts, "debts");
   const missing = missingReason(sides, assets, debt);
