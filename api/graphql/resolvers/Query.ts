@@ -4,13 +4,15 @@ import { loadBadDebt } from "../../services/bad-debt.ts";
 import { loadExerciseStatistics } from "../../services/exercise-statistics.ts";
 import { listJobs } from "../../services/jobs/list-jobs.ts";
 import { METRIC_CATALOGUE } from "../../services/metric-catalogue.ts";
+import { loadExerciseAnalytics } from "../../services/options/exercise-analytics.ts";
+import { loadOptionBook } from "../../services/options/option-book.ts";
 import { loadReconciliations } from "../../services/reconciliations.ts";
 import { loadSeries } from "../../services/series/load-series.ts";
 import { loadSolvency } from "../../services/solvency.ts";
 import { loadNamedEpisodes } from "../../services/stress/episodes/named-stress-episodes.ts";
 import { loadStressEpisode, loadStressEpisodes } from "../../services/stress/episodes/stress-episodes.ts";
-import { loadTail } from "../../services/stress/tail/tail.ts";
 import { loadReplay } from "../../services/stress/replay/load-replay.ts";
+import { loadTail } from "../../services/stress/tail/tail.ts";
 import { SERIES_METRICS } from "../../solvency/series-metrics.ts";
 
 /** Root fields: each hands its arguments to one service. */
@@ -50,6 +52,9 @@ export const Query: QueryResolvers = {
   stressEpisodes: (_, args, { session, series }) => loadStressEpisodes(session, series, args),
   stressEpisode: (_, args, { session, series }) => loadStressEpisode(session, series, args),
   namedStressEpisodes: (_, args, { session, series }) => loadNamedEpisodes(session, series, args),
+  optionBook: (_, args, { session }) => loadOptionBook(session, args),
+  exerciseAnalytics: (_, { filter, ...request }, { session }) =>
+    loadExerciseAnalytics(session, { ...request, filter: filter ?? {} }),
   exerciseStatistics: (_, { filter, ...request }, { session }) =>
     loadExerciseStatistics(session, { ...request, filter: filter ?? {} }),
 };

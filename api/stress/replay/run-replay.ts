@@ -1,9 +1,11 @@
 import type { StressBook } from "../book/stress-book.ts";
 import type { AccountKernel } from "./account-kernel.ts";
+import { type ClaimsRun, claimsRun } from "./claims-run.ts";
 import { compilePlan } from "./compile-plan.ts";
 import { GeneralKernel } from "./general-kernel.ts";
 import { findMultiplier, type MultiplierToFailure } from "./multiplier-to-failure.ts";
 import { isPairBook, PairKernel } from "./pair-kernel.ts";
+import { amplification, type PriceSummary, priceSummaries } from "./price-summary.ts";
 import { REPLAY_LEVELS, type ReplayLevel, type ReplayPlan, switchesOf } from "./replay-plan.ts";
 import type { ReplayScenario } from "./replay-scenario.ts";
 import { replayedAccounts } from "./replayed-accounts.ts";
@@ -42,6 +44,11 @@ export type ReplayResult = {
   readonly settled: SettledLosses;
   /** Part of capital that has left by each step. */
   readonly withdrawn: Float64Array;
+  /** Path of each factor's market price. */
+  readonly prices: readonly PriceSummary[];
+  /** 1 or more; null where no price falls. */
+  readonly amplification: number | null;
+  readonly claims: ClaimsRun;
   /** One entry for each level, in order; the last is that of `settled`. */
   readonly levels: readonly LevelLosses[];
   /** Null unless asked for. */
@@ -70,6 +77,7 @@ export function runReplay(input: ReplayInput, onProgress?: (done: number) => voi
     runLevel(replay, plan, level, (done) => onProgress?.((share * (at + done)) / REPLAY_LEVELS.length)),
   );
   const last = runs[runs.length - 1] as LevelRun;
+  const prices = priceSummaries(last.record.market, plan);
   const multiplier = scenario.findMultiplier
     ? findMultiplier(
         (scale) => isBroken(replay, compilePlan(book, { ...scenario, scale: scenario.scale * scale })),
@@ -83,6 +91,9 @@ export function runReplay(input: ReplayInput, onProgress?: (done: number) => voi
     record: last.record,
     settled: last.settled,
     withdrawn: plan.withdrawn,
+    prices,
+    amplification: amplification(prices, priceSummaries(runs[0]?.record.market ?? last.record.market, plan)),
+    claims: claimsRun(book, plan.withdrawn[plan.steps - 1] as number),
     levels: levelLosses(runs),
     multiplier,
     warnings: [...book.warnings, ...plan.warnings, ...accounts.warnings],
