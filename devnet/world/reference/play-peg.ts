@@ -124,13 +124,13 @@ async function playAttestation(stage: ReferenceStage): Promise<void> {
   await stage.call(GOVERNANCE, "SolvencyAttestation", "addReserve", [stage.get("SharedPool").address]);
   const leaf = (account: number, amount: bigint) =>
     stage.read<`0x${string}`>("SolvencyAttestation", "leafHash", [stage.address(account), amount]);
-  const [left, right] = [await leaf(TRADER, 70n), await leaf(DEPOSITOR, 50n)];
-  const root = await stage.read("SolvencyAttestation", "nodeHash", [left, 70n, right, 50n]);
-  await stage.call(GOVERNANCE, "SolvencyAttestation", "commit", [root, 120n]);
+  const [left, right] = [await leaf(TRADER, usdc("70")), await leaf(DEPOSITOR, usdc("50"))];
+  const root = await stage.read("SolvencyAttestation", "nodeHash", [left, usdc("70"), right, usdc("50")]);
+  await stage.call(GOVERNANCE, "SolvencyAttestation", "commit", [root, usdc("120")]);
   await stage.call(TRADER, "SolvencyAttestation", "prove", [
     1n,
     stage.address(TRADER),
-    70n,
-    [{ hash: right, sum: 50n, isLeft: false }],
+    usdc("70"),
+    [{ hash: right, sum: usdc("50"), isLeft: false }],
   ]);
 }
