@@ -108,6 +108,7 @@ import type { Concentration } from "../stress/runs/concentration.ts";
 import type { RunOff, RunOffHorizon, ScenarioRunOff } from "../stress/runs/run-off.ts";
 import type { TimesToEvent } from "../stress/time-to-event.ts";
 
+export type * from "./option-parents.ts";
 export type * from "./reverse-stress-parents.ts";
 
 export type * from "./tail-parents.ts";

@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { OPTION_RESOLVERS } from "./option-resolvers.ts";
 import { REPLAY_RESOLVERS } from "./replay-resolvers.ts";
 import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
 import { Amount } from "./resolvers/Amount.ts";
@@ -162,6 +163,7 @@ export const resolvers: Resolvers = {
   Backstop,
   ...TAIL_RESOLVERS,
   ...REPLAY_RESOLVERS,
+  ...OPTION_RESOLVERS,
   ...REVERSE_STRESS_RESOLVERS,
   BigInt: BigIntScalar,
   BigDecimal: BigDecimalScalar,

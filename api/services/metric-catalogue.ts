@@ -1,4 +1,11 @@
 import type { MetricDefinition } from "../domain/metric-definition.ts";
+import { EXERCISE_ANALYTICS } from "../options/exercise-analytics.ts";
+import { OPTION_BOOK } from "../options/option-book.ts";
+import { PREMIUM_ADEQUACY } from "../options/premium-adequacy.ts";
+import { REDEMPTION_PUT } from "../options/redemption-put.ts";
+import { SKEW_GAP } from "../options/skew-gap.ts";
+import { PUT_VALUE } from "../options/skewed-value.ts";
+import { VARIANCE_PREMIUM } from "../options/variance-swap.ts";
 import { ABSORPTION_EFFICIENCY } from "../solvency/absorption-efficiency.ts";
 import { ATTESTATIONS } from "../solvency/attestations.ts";
 import { AUCTION_RECOVERY } from "../solvency/auction-recovery.ts";
@@ -41,6 +48,7 @@ import { REVERSE_STRESS } from "../stress/reverse/reverse-stress.ts";
 import { SOLVENCY_HORIZON } from "../stress/reverse/solvency-horizon.ts";
 import { RUN_OFF } from "../stress/runs/run-off.ts";
 import { BACKTEST } from "../stress/tail/backtest.ts";
+import { CO_MOVEMENT } from "../stress/tail/co-movement.ts";
 import { EXTREME_VALUES } from "../stress/tail/extreme-values.ts";
 import { TAIL_INDEX } from "../stress/tail/pareto-tail.ts";
 import { TAIL_RISK } from "../stress/tail/tail-risk-metric.ts";
@@ -52,12 +60,13 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   AUCTION_RECOVERY,
   BACKSTOP_CAPITAL,
   BACKSTOP_PRICE,
+  BACKTEST,
   BAD_DEBT,
   BAD_DEBT_RATE,
   BAD_DEBT_WORTH,
-  BACKTEST,
   CAPITAL_EFFICIENCY,
   CASCADE,
+  CO_MOVEMENT,
   COLLATERAL_RATIO,
   COVERAGE,
   DELEVERAGING,
@@ -65,6 +74,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   DEPLOYMENT_SPEED,
   DISTANCE_TO_DEFAULT,
   EMPIRICAL_FAILURE,
+  EXERCISE_ANALYTICS,
   EXERCISE_STATISTICS,
   EXTREME_VALUES,
   FUNDING_QUALITY,
@@ -72,10 +82,14 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   LATENT_BAD_DEBT,
   LIQUIDATION_LATENCY,
   REALISED_LOSSES,
+  OPTION_BOOK,
   ORACLE_RISK,
   PEG,
   PEG_MODULE,
+  PREMIUM_ADEQUACY,
+  PUT_VALUE,
   RECAPITALISATION,
+  REDEMPTION_PUT,
   REINSURANCE,
   REPLAY,
   RESOURCES,
@@ -83,6 +97,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   REVERSE_STRESS,
   RUN_OFF,
   SHARED_CAPITAL,
+  SKEW_GAP,
   SOCIALISED_LOSS,
   SOLVENCY_HORIZON,
   STAKE_DRAW,
@@ -91,5 +106,6 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   TAIL_INDEX,
   TAIL_RISK,
   VALUE_LEAKAGE,
+  VARIANCE_PREMIUM,
   WATERFALL,
 ];

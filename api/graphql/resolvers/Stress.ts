@@ -1,4 +1,6 @@
 import type { StressResolvers } from "../../generated/resolvers.ts";
+import { loadPremiumAdequacy } from "../../services/options/premium-adequacy.ts";
+import { loadRedemptionPut } from "../../services/options/redemption-put.ts";
 import { loadCascade } from "../../services/stress/cascade/load-cascade.ts";
 import { loadDistanceToDefault } from "../../services/stress/default/distance-to-default.ts";
 import { loadBackstopPrice } from "../../services/stress/default/load-backstop-price.ts";
@@ -9,9 +11,11 @@ import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
 import { loadRunOff } from "../../services/stress/runs/run-off.ts";
+import { loadCoMovement } from "../../services/stress/tail/co-movement.ts";
 
 /** Fields of `Stress` that are not plain properties of its parent. */
 export const Stress: StressResolvers = {
+  coMovement: (scope, args, { session, series }) => loadCoMovement(session, series, scope, args),
   liquidationLatency: (scope, args, { session }) => loadLiquidationLatency(session, scope, args),
   deployment: (scope, args, { session }) => loadDeploymentSpeed(session, scope, args),
   runOff: (scope, args, { session }) => loadRunOff(session, scope, args),
@@ -24,4 +28,6 @@ export const Stress: StressResolvers = {
   runway: (scope, args, { session, series }) => loadRunway(session, series, scope, args),
   reverseStress: (scope, args, { session, series }) => loadReverseStress(session, series, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
+  premiumAdequacy: (scope, args, { session }) => loadPremiumAdequacy(session, scope, args),
+  redemptionPut: (scope, args, { session }) => loadRedemptionPut(session, scope, args),
 };

@@ -30,11 +30,16 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   "Query.solvency": '(protocol: "maker")',
   "Query.stressEpisode":
     '(id: "BAD_DEBT/0x6d616b6572/0x35d1b3f3d7966a1dfe207aa4514c12a259a0492b/1584000900")',
+  "Query.optionBook": '(protocol: "hegic")',
   "Query.stress": '(protocol: "maker")',
   "Query.tail":
     '(metric: "balance", subject: "0x6865676963878f15ffc8b894a1ba7647c7176e4c01f74e140b", asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2", bucket: MINUTE_5)',
   "Stress.coMovement": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
+  "Stress.redemptionPut": '(market: "ETH-A")',
   "Solvency.reinsurance": '(loss: "1")',
+  "Stress.runway": "(needed: 1)",
+  "Stress.cascade": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
+  "Stress.horizon": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
   "Backstop.coverage": "(measure: EXPOSURE_AT_DEFAULT)",
   "Solvency.collateralRatio": '(market: "ETH-A")',
   "Solvency.waterfall": '(loss: "1")',
