@@ -31,7 +31,7 @@ export const SCENARIO_LIST = "list";
 export const UP_USAGE = `Usage: seawall up [flags]        (npm start -- [flags])
 
 What to index, one of:
-  (nothing)                   a local chain with real protocol contracts, taken through a price crash
+  (nothing)                   a local chain: real protocol contracts through a price crash, then every mechanism
   --scenario NAME             another stress, played by the reference contracts; --scenario list shows all
   --history DIR               recorded history, replayed at the real addresses and times
   --network NAME --rpc URL    a real network of subgraph/networks/, through its JSON-RPC endpoint
