@@ -1,3 +1,4 @@
+import type { CoMovementAnswer } from "../services/stress/tail/co-movement.ts";
 import type { ReturnLevel } from "../services/stress/tail/return-levels.ts";
 import type { TailAnswer } from "../services/stress/tail/tail.ts";
 import type { HillPoint } from "../stats/hill-plot.ts";
@@ -18,3 +19,4 @@ export type PathDrawdownParent = PathDrawdown;
 export type BacktestParent = Backtest;
 export type BaselZoneParent = NonNullable<Backtest["zone"]>;
 export type TestResultParent = TestResult;
+export type CoMovementParent = CoMovementAnswer;

@@ -1,5 +1,6 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { Backtest } from "./resolvers/Backtest.ts";
+import { CoMovement } from "./resolvers/CoMovement.ts";
 import { ExtremeValues } from "./resolvers/ExtremeValues.ts";
 import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
 import { TailIndex } from "./resolvers/TailIndex.ts";
@@ -9,6 +10,7 @@ import { ThresholdRow } from "./resolvers/ThresholdRow.ts";
 /** Resolvers of tails of series, and of how series move together. */
 export const TAIL_RESOLVERS: Resolvers = {
   Backtest,
+  CoMovement,
   ExtremeValues,
   PathDrawdown,
   TailIndex,
