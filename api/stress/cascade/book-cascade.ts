@@ -8,7 +8,7 @@ import { type ImpactModel, priceImpact } from "./price-impact.ts";
 
 /** What the cascade of a book is asked for. */
 export type BookCascadeRequest = {
-  /** Index of the factor that falls; it has a price. */
+  /** Index of the factor that falls. */
   readonly factor: number;
   /** Fall before any sale, 0 to 1. */
   readonly shock: number;
@@ -29,10 +29,10 @@ export type BookCascade = {
   readonly gainers: number;
   /** Accounts and perpetuals without a price for a part; left out. */
   readonly unvalued: number;
-  /** US dollars. */
-  readonly price: number;
-  /** Price before any sale, US dollars. */
-  readonly shockedPrice: number;
+  /** US dollars; null where there is none. */
+  readonly price: number | null;
+  /** Price before any sale, US dollars; null where there is none. */
+  readonly shockedPrice: number | null;
   /** Where it comes to rest, US dollars. */
   readonly restingPrice: Estimate;
   /** Whole units sold at rest. */
@@ -43,6 +43,7 @@ export type BookCascade = {
   readonly gain: Estimate;
   /** Applications of the map; null without depth. */
   readonly iterations: number | null;
+  /** Empty without a price. */
   readonly curve: readonly LiquidationPoint[];
 };
 
@@ -51,8 +52,9 @@ const NO_DEPTH = "No depth is given, and the ledger holds none: give `impact`.";
 /** Computes the liquidation cascade of one factor of a book, all other prices as they are. */
 export function bookCascade(book: StressBook, request: BookCascadeRequest): BookCascade {
   const { factor, shock, curveSteps } = request;
-  const price = book.factors[factor]?.price ?? 0;
+  const price = book.factors[factor]?.price ?? null;
   const lines = equityLines(book);
+  if (price === null || price <= 0) return unpriced(book, factor, lines.unvalued);
   const curves = factorCurves(book, lines, request);
   return {
     accounts: curves.accounts.length,
@@ -68,17 +70,25 @@ export function bookCascade(book: StressBook, request: BookCascadeRequest): Book
 function restingState(curves: FactorCurves, price: number, request: BookCascadeRequest) {
   const { impact: model, depth, shock } = request;
   const n = curves.accounts.length;
-  if (model === null) return { ...allMissing({ n, method: "none" }), iterations: null };
+  if (model === null) return { ...allMissing({ n, method: "none" }, NO_DEPTH), iterations: null };
   const impact = priceImpact(model, depth);
   const found = cascade({ ...curves, impact, price, shock });
   const method = `greatest fixed point, ${model.kind}, depth × ${depth}, ${request.rule}`;
   return { ...estimates(found, { n, method }), iterations: found.iterations };
 }
 
+function unpriced(book: StressBook, factor: number, unvalued: number): BookCascade {
+  const reason = book.factors[factor]?.reason ?? "The price of the asset is zero.";
+  return {
+    ...{ accounts: 0, gainers: 0, unvalued, price: null, shockedPrice: null, iterations: null, curve: [] },
+    ...allMissing({ n: 0, method: "none" }, reason),
+  };
+}
+
 type Parts = { readonly n: number; readonly method: string };
 
-function allMissing(parts: Parts) {
-  const missing = missingEstimate("NO_DATA", NO_DEPTH, parts);
+function allMissing(parts: Parts, reason: string) {
+  const missing = missingEstimate("NO_DATA", reason, parts);
   return {
     ...{ restingPrice: missing, units: missing, badDebt: missing },
     ...{ amplification: missing, gain: missing },

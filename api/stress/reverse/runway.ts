@@ -6,8 +6,8 @@ import { moments } from "../../stats/moments.ts";
 export type RunwayInput = {
   /** Resources at the end of each day, US dollars, oldest first; null where they are not known in full. */
   readonly resources: readonly (number | null)[];
-  /** Resources now, US dollars. */
-  readonly start: number;
+  /** Resources now, US dollars; null where they are not known. */
+  readonly start: number | null;
   /** Need that the resources must not fall below, US dollars. */
   readonly barrier: number;
   /** μ a year; 0 unless told. */
@@ -34,6 +34,7 @@ export type Runway = {
 const FEWEST_RETURNS = 30;
 const YEAR_DAYS = 365;
 const DAY_SECONDS = 86_400;
+const NO_RESOURCES = "The resources of now are not known.";
 
 /** Computes how long resources last at their own pace, and how likely they touch the need before a time. */
 export function runway(input: RunwayInput): Runway {
@@ -60,6 +61,7 @@ function netBurn(resources: readonly (number | null)[]): Estimate {
 function runwaySeconds({ value, n, reason }: Estimate, { start, barrier }: RunwayInput): Estimate {
   const parts = { n, method: "resources above the need / net burn" };
   if (value === null) return missingEstimate("INSUFFICIENT_DATA", reason ?? "No net burn is known.", parts);
+  if (start === null) return missingEstimate("NO_DATA", NO_RESOURCES, parts);
   if (value <= 0) {
     return missingEstimate("NOT_APPLICABLE", "Resources do not fall: there is no net burn.", parts);
   }
@@ -86,6 +88,7 @@ function logChanges(values: readonly (number | null)[]): number[] {
 
 function exhaustion(volatility: Estimate, { start, barrier, drift, horizonDays }: RunwayInput): Estimate {
   const parts = { n: volatility.n, method: "first passage of a lognormal" };
+  if (start === null) return missingEstimate("NO_DATA", NO_RESOURCES, parts);
   if (start <= barrier) return estimated({ value: 1, ...parts, reason: "Resources do not exceed the need." });
   if (barrier <= 0) {
     return estimated({ value: 0, ...parts, reason: "Nothing is needed: a lognormal never touches zero." });

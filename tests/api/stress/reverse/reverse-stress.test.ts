@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InvalidRequestError } from "../../../../api/domain/errors.ts";
+import { requireSmall } from "../../../../api/services/stress/reverse/load-reverse-stress.ts";
 import {
   cholesky,
   type LowerTriangle,
@@ -228,5 +229,16 @@ describe("runReverseStress", () => {
 
   test("behavior: the same input gives the same bytes", () => {
     expect(JSON.stringify(runReverseStress(input()))).toBe(JSON.stringify(runReverseStress(input())));
+  });
+
+  // 2 parts an account; (2000 + 4 · 2 + 4) directions and vectors × 64 points, and 1/6 sets: 257,600 valuations an account and more.
+  test("error: a computation that is too large for a query is to be submitted as a job", () => {
+    const vectors = [0, 1, 2, 3].map((day) => [day / 10, -day / 10]);
+    const large = (accounts: number) => ({
+      ...input({ factors: [0, 1], vectors, directions: 2000 }),
+      book: madeStressBook({ eth: 200, usd: 1 }, Array(accounts).fill(account)),
+    });
+    expect(() => requireSmall(large(100))).not.toThrow();
+    expect(() => requireSmall(large(1000))).toThrow(/submitReverseStress/);
   });
 });

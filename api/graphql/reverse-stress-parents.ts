@@ -1,0 +1,25 @@
+import type { Scoped } from "../services/ledger-session.ts";
+import type { CascadeAnswer } from "../services/stress/cascade/load-cascade.ts";
+import type { HorizonAnswer } from "../services/stress/reverse/load-horizon.ts";
+import type { ReverseStressAnswer } from "../services/stress/reverse/load-reverse-stress.ts";
+import type { RunwayAnswer } from "../services/stress/reverse/load-runway.ts";
+import type { LiquidationPoint } from "../stress/cascade/liquidation-curve.ts";
+import type { ImpairedSet } from "../stress/reverse/breaking-sets.ts";
+import type { BreakingScenario, ReverseStress, ScenarioMove } from "../stress/reverse/run-reverse-stress.ts";
+import type { RunShare } from "../stress/reverse/run-share.ts";
+import type { HorizonPoint } from "../stress/reverse/solvency-horizon.ts";
+
+/** What resolvers of cascades, horizons and reverse stress receive. */
+export type CascadeParent = CascadeAnswer;
+export type LiquidationPointParent = LiquidationPoint;
+export type SolvencyHorizonParent = HorizonAnswer;
+export type HorizonPointParent = HorizonPoint;
+export type RunwayParent = RunwayAnswer;
+export type ReverseStressParent = ReverseStressAnswer;
+export type LossAndResourcesParent = ReverseStress["now"];
+export type BreakingScenarioParent = Pick<BreakingScenario, "loss" | "resources"> & {
+  readonly moves: readonly Scoped<ScenarioMove>[];
+};
+export type ScenarioMoveParent = Scoped<ScenarioMove>;
+export type BreakingRunParent = RunShare;
+export type ImpairedSetParent = Scoped<ImpairedSet>;

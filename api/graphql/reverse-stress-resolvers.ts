@@ -1,0 +1,17 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+import { Cascade } from "./resolvers/Cascade.ts";
+import { ImpairedSet } from "./resolvers/ImpairedSet.ts";
+import { ReverseStress } from "./resolvers/ReverseStress.ts";
+import { Runway } from "./resolvers/Runway.ts";
+import { ScenarioMove } from "./resolvers/ScenarioMove.ts";
+import { SolvencyHorizon } from "./resolvers/SolvencyHorizon.ts";
+
+/** Resolvers of cascades, horizons and reverse stress. */
+export const REVERSE_STRESS_RESOLVERS: Resolvers = {
+  Cascade,
+  ImpairedSet,
+  ReverseStress,
+  Runway,
+  ScenarioMove,
+  SolvencyHorizon,
+};
