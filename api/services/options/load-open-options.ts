@@ -26,6 +26,12 @@ const TRADE_FIELDS = [
   "timestamp",
 ] as const;
 
+/** The series of an owner that can still be exercised or settled, and what is open of them. */
+export type LoadedOptions = {
+  readonly series: readonly BookSeries[];
+  readonly options: readonly OpenOption[];
+};
+
 /** Whose options are asked for; all backstops where it is null. */
 export type OptionOwner = { readonly protocol: string; readonly backstop: string | null };
 
@@ -37,7 +43,7 @@ export async function loadOpenOptions(
   reader: LedgerReader,
   view: View,
   { protocol, backstop }: OptionOwner,
-): Promise<OpenOption[]> {
+): Promise<LoadedOptions> {
   const owner =
     backstop === null ? { field: "protocol", values: [protocol] } : { field: "backstop", values: [backstop] };
   const found = await reader.fields("optionSeries", SERIES_FIELDS, {
@@ -49,10 +55,10 @@ export async function loadOpenOptions(
     view,
     conditions: [{ field: "series", operator: "in", values: alive.map(({ id }) => id) }],
   };
-  if (alive.length === 0) return [];
+  if (alive.length === 0) return { series: [], options: [] };
   const trades = await reader.fields("optionTrade", TRADE_FIELDS, ofSeries);
   const ends = await reader.fields("optionExercise", ["series", "side", "size"], ofSeries);
-  return openOptions(alive, trades, ends);
+  return { series: alive, options: openOptions(alive, trades, ends) };
 }
 
 /** A European option is settled after its expiry, and is owed until then. */

@@ -1,6 +1,6 @@
 import { toDouble } from "../../domain/to-double.ts";
 import { logMoneyness } from "../../options/black-76.ts";
-import type { OpenOption } from "../../options/open-option.ts";
+import type { BookSeries, OpenOption } from "../../options/open-option.ts";
 import {
   type DatedSmile,
   type ExpiryQuote,
@@ -30,6 +30,8 @@ import type { SmileArguments, VolatilityChoice } from "./volatility-arguments.ts
 export type BoardRequest = {
   readonly view: View;
   readonly protocol: string;
+  /** Every series that a contract may quote a volatility for. */
+  readonly series: readonly BookSeries[];
   readonly options: readonly OpenOption[];
   /** Price of each underlying. */
   readonly priceOf: (underlying: string) => Price;
@@ -83,7 +85,7 @@ function boardOf(request: BoardRequest, { underlying, own, parameters, realised 
     return { ...none, source: "GIVEN_SMILES", smiles: givenSmiles(given, forward, at), flat: choice.flat };
   if (choice.flat !== null) return { ...none, source: "GIVEN_FLAT", flat: choice.flat };
   const quoted = onChainQuotes(
-    own.map(({ series }) => series),
+    request.series.filter((one) => one.underlying === underlying),
     parameters,
     ({ expiry }) => (expiry === null ? null : forward(expiry)),
   );
@@ -124,9 +126,9 @@ function givenSmiles(
 /** Reads `board(n)` and `skew(n)` of the strikes, then `baseIv(n)` of their boards; nothing where no series has a number. */
 async function loadParameters(
   reader: LedgerReader,
-  { view, protocol, options }: BoardRequest,
+  { view, protocol, series }: BoardRequest,
 ): Promise<LastParameter[]> {
-  const names = strikeParameters(options.map(({ series }) => series));
+  const names = strikeParameters(series);
   if (names.length === 0) return [];
   const strikes = await reader.lastParameters(view, [protocol], names);
   const boards = boardParameters(strikes);

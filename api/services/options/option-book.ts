@@ -51,7 +51,7 @@ export async function loadOptionBook(
   const { reader } = session;
   const backstop = backstopOf(scope, request.backstop ?? null);
   const protocol = scope.book.protocol.id;
-  const options = await loadOpenOptions(reader, scope.view, { protocol, backstop });
+  const { series, options } = await loadOpenOptions(reader, scope.view, { protocol, backstop });
   const decimalsOf = await loadDecimals(reader, scope.view);
   const prices = await loadTradePrices(reader, scope.view, options, {
     maxAge: scope.maxPriceAge,
@@ -62,6 +62,7 @@ export async function loadOptionBook(
   const boards = await loadSmileBoards(reader, {
     view: scope.view,
     protocol,
+    series,
     options,
     priceOf,
     prices,
