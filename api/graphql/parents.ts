@@ -35,7 +35,6 @@ import type { SocialisedLossAnswer } from "../services/socialised-loss.ts";
 import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
 import type { DistanceAnswer } from "../services/stress/default/distance-to-default.ts";
 import type { BackstopPriceAnswer } from "../services/stress/default/load-backstop-price.ts";
-import type { DeploymentAnswer } from "../services/stress/deployment/deployment-speed.ts";
 import type { EpisodeList } from "../services/stress/episodes/episode-list.ts";
 import type {
   DeficitSum,
@@ -50,9 +49,6 @@ import type {
   EpisodesAnswer,
   PARAMETERS_ANSWER,
 } from "../services/stress/episodes/stress-episodes.ts";
-import type { LiquidationLatencyAnswer } from "../services/stress/keepers/liquidation-latency.ts";
-import type { OracleRiskAnswer } from "../services/stress/oracle/oracle-risk.ts";
-import type { RunOffAnswer } from "../services/stress/runs/run-off.ts";
 import type { SurplusRatioAnswer } from "../services/surplus-ratio.ts";
 import type { AmountOrigin, ValuedAmount } from "../services/valuation.ts";
 import type { ValueLeakageAnswer } from "../services/value-leakage.ts";
@@ -92,21 +88,12 @@ import type { MemberTail, SharedTail } from "../solvency/shared-tail.ts";
 import type { StakeDraw } from "../solvency/stake-draw.ts";
 import type { ValueLeakage } from "../solvency/value-leakage.ts";
 import type { Waterfall, WaterfallLayer } from "../solvency/waterfall.ts";
-import type { SurvivalStep } from "../stats/kaplan-meier.ts";
 import type { MertonEstimate } from "../stress/default/merton-estimate.ts";
-import type { Need } from "../stress/deployment/needs.ts";
-import type { PeakDeployment } from "../stress/deployment/peak-deployment.ts";
 import type { ComparableEpisode } from "../stress/episodes/comparable-episodes.ts";
 import type { SystemicEpisode } from "../stress/episodes/link-episodes.ts";
 import type { NamedEpisode, PublishedFigure } from "../stress/episodes/named-episode.ts";
 import type { NotEvaluated } from "../stress/episodes/scope.ts";
 import type { StressEpisode } from "../stress/episodes/stress-episode.ts";
-import type { MarketLatency } from "../stress/keepers/liquidation-latency.ts";
-import type { FeedRisk, FeedRounds } from "../stress/oracle/feed-risk.ts";
-import type { MarketMispricedDebt, MispricedDebt, MispricedSide } from "../stress/oracle/mispriced-debt.ts";
-import type { Concentration } from "../stress/runs/concentration.ts";
-import type { RunOff, RunOffHorizon, ScenarioRunOff } from "../stress/runs/run-off.ts";
-import type { TimesToEvent } from "../stress/time-to-event.ts";
 
 export type * from "./option-parents.ts";
 export type * from "./reverse-stress-parents.ts";
@@ -269,22 +256,3 @@ export type NamedStressEpisodeParent = NamedAnswer;
 export type NamedEpisodeFactsParent = NamedFacts;
 /** A page of any entity; its fields are plain properties. */
 export type ListParent<E extends LedgerEntity = LedgerEntity> = LedgerList<E>;
-export type OracleRiskParent = OracleRiskAnswer;
-export type FeedRiskParent = Scoped<FeedRisk>;
-export type FeedRoundsParent = FeedRounds;
-export type MispricedDebtParent = Scoped<MispricedDebt>;
-export type MispricedTotalParent = MispricedDebt["missed"];
-export type MarketMispricedDebtParent = Scoped<MarketMispricedDebt>;
-export type MispricedPositionsParent = Scoped<MispricedSide>;
-export type RunOffReportParent = RunOffAnswer;
-export type RunOffPoolParent = Scoped<RunOff>;
-export type RunOffHorizonParent = RunOffHorizon;
-export type RunOffScenarioParent = ScenarioRunOff;
-export type DepositorConcentrationParent = Concentration;
-export type DeploymentSpeedParent = DeploymentAnswer;
-export type TimesToEventParent = TimesToEvent;
-export type SurvivalPointParent = SurvivalStep;
-export type PeakDeploymentParent = Scoped<PeakDeployment>;
-export type NeedParent = Scoped<Need>;
-export type LiquidationLatencyParent = LiquidationLatencyAnswer;
-export type MarketLatencyParent = Scoped<MarketLatency>;

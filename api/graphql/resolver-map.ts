@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { EVENT_RESOLVERS } from "./event-resolvers.ts";
 import { OPTION_RESOLVERS } from "./option-resolvers.ts";
 import { REPLAY_RESOLVERS } from "./replay-resolvers.ts";
 import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
@@ -34,7 +35,6 @@ import { DeleveragingReport } from "./resolvers/DeleveragingReport.ts";
 import { DenominatedAsset } from "./resolvers/DenominatedAsset.ts";
 import { Denomination } from "./resolvers/Denomination.ts";
 import { DepegEpisode } from "./resolvers/DepegEpisode.ts";
-import { DeploymentSpeed } from "./resolvers/DeploymentSpeed.ts";
 import { DistanceToDefault } from "./resolvers/DistanceToDefault.ts";
 import { EpisodeBadDebt } from "./resolvers/EpisodeBadDebt.ts";
 import { EpisodeDeleveraging } from "./resolvers/EpisodeDeleveraging.ts";
@@ -45,8 +45,6 @@ import { ExerciseStatistics } from "./resolvers/ExerciseStatistics.ts";
 import { ExerciseStatisticsReport } from "./resolvers/ExerciseStatisticsReport.ts";
 import { ExposurePart } from "./resolvers/ExposurePart.ts";
 import { FactorDelta } from "./resolvers/FactorDelta.ts";
-import { FeedRisk } from "./resolvers/FeedRisk.ts";
-import { FeedRounds } from "./resolvers/FeedRounds.ts";
 import { FundFlow } from "./resolvers/FundFlow.ts";
 import { FundingQuality } from "./resolvers/FundingQuality.ts";
 import { HoldingResource } from "./resolvers/HoldingResource.ts";
@@ -61,33 +59,24 @@ import { LayerAbsorption } from "./resolvers/LayerAbsorption.ts";
 import { LayerLosses } from "./resolvers/LayerLosses.ts";
 import { LayerResources } from "./resolvers/LayerResources.ts";
 import { Liquidation } from "./resolvers/Liquidation.ts";
-import { LiquidationLatency } from "./resolvers/LiquidationLatency.ts";
 import { LossAllocation } from "./resolvers/LossAllocation.ts";
 import { LossesAbsorbed } from "./resolvers/LossesAbsorbed.ts";
 import { Market } from "./resolvers/Market.ts";
 import { MarketBadDebt } from "./resolvers/MarketBadDebt.ts";
 import { MarketCoverage } from "./resolvers/MarketCoverage.ts";
-import { MarketLatency } from "./resolvers/MarketLatency.ts";
 import { MarketLatentBadDebt } from "./resolvers/MarketLatentBadDebt.ts";
 import { MarketLiquidity } from "./resolvers/MarketLiquidity.ts";
-import { MarketMispricedDebt } from "./resolvers/MarketMispricedDebt.ts";
 import { MarketSocialisedLoss } from "./resolvers/MarketSocialisedLoss.ts";
 import { MetricDefinition } from "./resolvers/MetricDefinition.ts";
 import { MetricWindow } from "./resolvers/MetricWindow.ts";
-import { MispricedDebt } from "./resolvers/MispricedDebt.ts";
-import { MispricedPositions } from "./resolvers/MispricedPositions.ts";
-import { MispricedTotal } from "./resolvers/MispricedTotal.ts";
 import { Mutation } from "./resolvers/Mutation.ts";
 import { NamedEpisodeFacts } from "./resolvers/NamedEpisodeFacts.ts";
 import { NamedStressEpisode } from "./resolvers/NamedStressEpisode.ts";
-import { Need } from "./resolvers/Need.ts";
 import { OptionExercise } from "./resolvers/OptionExercise.ts";
 import { OptionSeries } from "./resolvers/OptionSeries.ts";
 import { OptionTrade } from "./resolvers/OptionTrade.ts";
-import { OracleRisk } from "./resolvers/OracleRisk.ts";
 import { ParameterDelay } from "./resolvers/ParameterDelay.ts";
 import { PauseLatency } from "./resolvers/PauseLatency.ts";
-import { PeakDeployment } from "./resolvers/PeakDeployment.ts";
 import { PegCeiling } from "./resolvers/PegCeiling.ts";
 import { PegModule } from "./resolvers/PegModule.ts";
 import { PegModuleReport } from "./resolvers/PegModuleReport.ts";
@@ -112,8 +101,6 @@ import { ReinsuranceLayer } from "./resolvers/ReinsuranceLayer.ts";
 import { ReinsuranceReport } from "./resolvers/ReinsuranceReport.ts";
 import { Resources } from "./resolvers/Resources.ts";
 import { ResponseLatency } from "./resolvers/ResponseLatency.ts";
-import { RunOffPool } from "./resolvers/RunOffPool.ts";
-import { RunOffReport } from "./resolvers/RunOffReport.ts";
 import { Series } from "./resolvers/Series.ts";
 import { SeriesMetric } from "./resolvers/SeriesMetric.ts";
 import { SeriesPoint } from "./resolvers/SeriesPoint.ts";
@@ -132,9 +119,7 @@ import { StressEpisodeConnection } from "./resolvers/StressEpisodeConnection.ts"
 import { StressNotEvaluated } from "./resolvers/StressNotEvaluated.ts";
 import { StressReference } from "./resolvers/StressReference.ts";
 import { SurplusRatio } from "./resolvers/SurplusRatio.ts";
-import { SurvivalPoint } from "./resolvers/SurvivalPoint.ts";
 import { SystemicStress } from "./resolvers/SystemicStress.ts";
-import { TimesToEvent } from "./resolvers/TimesToEvent.ts";
 import { ValuedAmount } from "./resolvers/ValuedAmount.ts";
 import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
@@ -163,6 +148,7 @@ export const resolvers: Resolvers = {
   Backstop,
   ...TAIL_RESOLVERS,
   ...REPLAY_RESOLVERS,
+  ...EVENT_RESOLVERS,
   ...OPTION_RESOLVERS,
   ...REVERSE_STRESS_RESOLVERS,
   BigInt: BigIntScalar,
@@ -187,7 +173,6 @@ export const resolvers: Resolvers = {
   DenominatedAsset,
   Denomination,
   DepegEpisode,
-  DeploymentSpeed,
   DistanceToDefault,
   EpisodeBadDebt,
   EpisodeDeleveraging,
@@ -198,8 +183,6 @@ export const resolvers: Resolvers = {
   ExerciseStatisticsReport,
   ExposurePart,
   FactorDelta,
-  FeedRisk,
-  FeedRounds,
   FundFlow,
   FundingQuality,
   HoldingResource,
@@ -214,33 +197,24 @@ export const resolvers: Resolvers = {
   LayerLosses,
   LayerResources,
   Liquidation,
-  LiquidationLatency,
   LossAllocation,
   LossesAbsorbed,
   Market,
   MarketBadDebt,
   MarketCoverage,
-  MarketLatency,
   MarketLatentBadDebt,
   MarketLiquidity,
-  MarketMispricedDebt,
   MarketSocialisedLoss,
   MetricDefinition,
   MetricWindow,
-  MispricedDebt,
-  MispricedPositions,
-  MispricedTotal,
   Mutation,
   NamedEpisodeFacts,
   NamedStressEpisode,
-  Need,
   OptionExercise,
   OptionSeries,
   OptionTrade,
-  OracleRisk,
   ParameterDelay,
   PauseLatency,
-  PeakDeployment,
   PegCeiling,
   PegModule,
   PegModuleReport,
@@ -265,8 +239,6 @@ export const resolvers: Resolvers = {
   ReinsuranceReport,
   Resources,
   ResponseLatency,
-  RunOffPool,
-  RunOffReport,
   Series,
   SeriesMetric,
   SeriesPoint,
@@ -285,9 +257,7 @@ export const resolvers: Resolvers = {
   StressNotEvaluated,
   StressReference,
   SurplusRatio,
-  SurvivalPoint,
   SystemicStress,
-  TimesToEvent,
   ValueLeakage,
   ValueLeakageReport,
   ValuedAmount,

@@ -46,6 +46,7 @@ import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
 import { REPLAY } from "../stress/replay/replay-metric.ts";
 import { REVERSE_STRESS } from "../stress/reverse/reverse-stress.ts";
 import { SOLVENCY_HORIZON } from "../stress/reverse/solvency-horizon.ts";
+import { REFLEXIVITY } from "../stress/runs/reflexivity.ts";
 import { RUN_OFF } from "../stress/runs/run-off.ts";
 import { BACKTEST } from "../stress/tail/backtest.ts";
 import { CO_MOVEMENT } from "../stress/tail/co-movement.ts";
@@ -90,6 +91,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   PUT_VALUE,
   RECAPITALISATION,
   REDEMPTION_PUT,
+  REFLEXIVITY,
   REINSURANCE,
   REPLAY,
   RESOURCES,

@@ -52,9 +52,18 @@ export interface WindowReader {
   createdDebts(window: ProtocolWindow, floors: readonly DebtFloor[]): Promise<CreatedDebtSum[]>;
   /**
    * Balances of a protocol's backstops that providers can take out of, by backstop and asset, with what happened in each span of
-   * some seconds that ends at the view's block; a balance without flows in the window has one row without a span.
+   * some seconds that ends with a moment, itself included; a balance without flows in the window has one row without a span.
    */
-  outflowSpans(window: ProtocolWindow, spanSeconds: bigint): Promise<ProviderSpan[]>;
+  outflowSpans(
+    window: ProtocolWindow,
+    request: { readonly spanSeconds: bigint; readonly end: bigint },
+  ): Promise<ProviderSpan[]>;
+  /**
+   * Times of the blocks of a window in which providers took capital out, or positions were liquidated: each once, the newest first.
+   *
+   * @param most - How many to read.
+   */
+  eventTimes(window: ProtocolWindow, kind: "WITHDRAWALS" | "LIQUIDATIONS", most: number): Promise<bigint[]>;
   /** Signed shares of a protocol's backstops by the account whose flows made and burnt them. */
   accountShares(view: View, protocol: string): Promise<AccountShares[]>;
   /** Debt that liquidations removed from positions in a window, summed by asset. */

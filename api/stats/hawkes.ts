@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../domain/errors.ts";
-import { type Estimate, estimated, missingEstimate, tooFew } from "./estimate.ts";
+import { type Estimate, estimated, type Interval, missingEstimate, tooFew } from "./estimate.ts";
 import { type EventHistory, type HawkesFit, hawkesFit, hawkesProfile } from "./hawkes-fit.ts";
 import { hawkesExcitation } from "./hawkes-likelihood.ts";
 import { kolmogorovTest } from "./kolmogorov-test.ts";
@@ -9,8 +9,8 @@ import { twoSidedZ } from "./two-sided-z.ts";
 
 /** Events to be described as self-exciting. */
 export type HawkesInput = EventHistory & {
-  /** Two-sided coverage of the interval, such as 0.95. */
-  readonly confidence: number;
+  /** Two-sided coverage of the interval, such as 0.95; null for none, which takes a tenth of the time. */
+  readonly confidence: number | null;
 };
 
 /** How strongly events cause events, and whether the model describes them. */
@@ -25,7 +25,7 @@ export type Hawkes = {
 };
 
 const MINIMUM_EVENTS = 100;
-const METHOD = "exponential Hawkes process, maximum likelihood, profile-likelihood interval";
+const METHOD = "exponential Hawkes process, maximum likelihood";
 const FIRST_STEP = 0.05;
 
 /**
@@ -33,7 +33,7 @@ const FIRST_STEP = 0.05;
  * The decay β is sought from 1/duration up to ten over the smallest gap; the slow end looks like a constant rate, so the upper side
  * is high when events are independent.
  *
- * @returns η >= 0 with its profile-likelihood interval, whose lower side is 0 when independence is not rejected (conservative there);
+ * @returns η >= 0, where asked for with its profile-likelihood interval, whose lower side is 0 when independence is not rejected (conservative there);
  *   INSUFFICIENT_DATA below 100 events; MODEL_DOMAIN when events share a time, where the likelihood has no bound: merge them first.
  * @throws {InvalidRequestError} when times do not ascend inside (0, duration], a number is not finite or the confidence is not inside (0, 1).
  * @see Hawkes, Spectra of some self-exciting and mutually exciting point processes, Biometrika 58 (1971)
@@ -41,7 +41,7 @@ const FIRST_STEP = 0.05;
  */
 export function hawkes(input: HawkesInput): Hawkes {
   checkTimes(input);
-  const critical = twoSidedZ(input.confidence) ** 2;
+  const critical = input.confidence === null ? null : twoSidedZ(input.confidence) ** 2;
   const n = input.times.length;
   if (n < MINIMUM_EVENTS) return unavailable(tooFew(n, MINIMUM_EVENTS, METHOD));
   if (input.times.some((time, i) => time === input.times[i - 1])) {
@@ -49,14 +49,18 @@ export function hawkes(input: HawkesInput): Hawkes {
     return unavailable(missingEstimate("MODEL_DOMAIN", reason, { n, method: METHOD }));
   }
   const fit = hawkesFit(input);
-  const deficit = (branching: number): number => 2 * (fit.logLikelihood - hawkesProfile(input, branching));
-  const range = { minimum: 0, maximum: Number.POSITIVE_INFINITY };
-  const search = { estimate: fit.branching, step: FIRST_STEP, ...range, critical };
-  const { lower, upper } = profileInterval(deficit, search);
-  const interval = { lower: lower ?? 0, upper };
+  const interval = critical === null ? null : branchingInterval(input, fit, critical);
   const { confidence } = input;
   const branchingRatio = estimated({ value: fit.branching, interval, confidence, n, method: METHOD });
   return { branchingRatio, fit, goodnessOfFit: kolmogorovTest(rescaledGaps(input, fit)).pValue };
+}
+
+function branchingInterval(history: EventHistory, fit: HawkesFit, critical: number): Interval {
+  const deficit = (branching: number): number => 2 * (fit.logLikelihood - hawkesProfile(history, branching));
+  const range = { minimum: 0, maximum: Number.POSITIVE_INFINITY };
+  const search = { estimate: fit.branching, step: FIRST_STEP, ...range, critical };
+  const { lower, upper } = profileInterval(deficit, search);
+  return { lower: lower ?? 0, upper };
 }
 
 function unavailable(branchingRatio: Estimate): Hawkes {

@@ -10,11 +10,13 @@ import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
+import { loadReflexivity } from "../../services/stress/runs/reflexivity.ts";
 import { loadRunOff } from "../../services/stress/runs/run-off.ts";
 import { loadCoMovement } from "../../services/stress/tail/co-movement.ts";
 
 /** Fields of `Stress` that are not plain properties of its parent. */
 export const Stress: StressResolvers = {
+  reflexivity: (scope, args, { session, series }) => loadReflexivity(session, series, scope, args),
   coMovement: (scope, args, { session, series }) => loadCoMovement(session, series, scope, args),
   liquidationLatency: (scope, args, { session }) => loadLiquidationLatency(session, scope, args),
   deployment: (scope, args, { session }) => loadDeploymentSpeed(session, scope, args),

@@ -1,5 +1,5 @@
 import type { ProtocolWindow, View } from "../../services/ports.ts";
-import type { AccountShares, ProviderSpan } from "../../services/window-reader.ts";
+import type { AccountShares, ProviderSpan, WindowReader } from "../../services/window-reader.ts";
 import type { OutflowSpan } from "../../stress/runs/outflow-rates.ts";
 import type { SqlReader } from "../store.ts";
 
@@ -8,13 +8,13 @@ type SpanRow = Pick<ProviderSpan, "backstop" | "asset" | "since"> & {
   readonly [Field in "span" | "opening" | "closing" | "outflow"]: OutflowSpan[Field] | null;
 };
 
-/** Sums what providers took out of each balance they can deposit into, by spans that end at the view's block; every sum is exact. */
+/** Sums what providers took out of each balance they can deposit into, by spans that end at a moment; every sum is exact. */
 export async function readOutflowSpans(
   sql: SqlReader,
   { view, protocol, from }: ProtocolWindow,
-  spanSeconds: bigint,
+  { spanSeconds, end }: Parameters<WindowReader["outflowSpans"]>[1],
 ): Promise<ProviderSpan[]> {
-  const { network, horizon, block } = view;
+  const { network, horizon } = view;
   const rows = await sql.query<SpanRow>(
     `WITH flow AS (
        SELECT backstop, asset, "timestamp" AS seconds, (ordinal, step) AS place, amount, balance_after AS closing,
@@ -29,12 +29,12 @@ export async function readOutflowSpans(
      spans AS (
        SELECT backstop, asset, (? - seconds) // ? AS span, arg_min(opening, place) AS opening,
          arg_max(closing, place) AS closing, coalesce(sum(amount) FILTER (WHERE is_run), 0::BIGNUM) AS outflow
-       FROM flow WHERE seconds > ? GROUP BY backstop, asset, span
+       FROM flow WHERE seconds > ? AND seconds <= ? GROUP BY backstop, asset, span
      )
      SELECT p.backstop, p.asset, p.since, s.span, s.opening, s.closing, s.outflow
      FROM pool p LEFT JOIN spans s ON s.backstop = p.backstop AND s.asset = p.asset
      ORDER BY p.backstop, p.asset, s.span`,
-    [network, horizon, protocol, block.timestamp, spanSeconds, from],
+    [network, horizon, protocol, end, spanSeconds, from, end],
   );
   return rows.map(({ backstop, asset, since, span, opening, closing, outflow }) => ({
     ...{ backstop, asset, since },

@@ -40,6 +40,7 @@ import { readCommitments } from "./commitments.ts";
 import { readDailyCloses } from "./daily-closes.ts";
 import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
+import { readEventTimes } from "./event-times.ts";
 import { readExposures } from "./exposures.ts";
 import { readFeedRounds } from "./feed-rounds.ts";
 import { readFirstRecord } from "./first-record.ts";
@@ -249,8 +250,19 @@ export class StoreLedgerReader extends StoreEpisodeReader implements LedgerReade
     return readFeedRounds(this.#sql, view, request);
   }
 
-  outflowSpans(window: ProtocolWindow, spanSeconds: bigint): Promise<ProviderSpan[]> {
-    return readOutflowSpans(this.#sql, window, spanSeconds);
+  outflowSpans(
+    window: ProtocolWindow,
+    request: Parameters<LedgerReader["outflowSpans"]>[1],
+  ): Promise<ProviderSpan[]> {
+    return readOutflowSpans(this.#sql, window, request);
+  }
+
+  eventTimes(
+    window: ProtocolWindow,
+    kind: Parameters<LedgerReader["eventTimes"]>[1],
+    most: number,
+  ): Promise<bigint[]> {
+    return readEventTimes(this.#sql, window, kind, most);
   }
 
   accountShares(view: View, protocol: string): Promise<AccountShares[]> {

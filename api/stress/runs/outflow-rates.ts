@@ -40,18 +40,31 @@ export function runOffRate(spans: readonly OutflowSpan[], whole: number, length:
 
 /** Returns outflow over opening balance of each period, oldest first; periods that open without a balance are left out. */
 export function periodRates(spans: readonly OutflowSpan[], whole: number, length: number): number[] {
+  return ratesOfPeriods(spans, whole, length).filter((rate) => rate !== null);
+}
+
+/** As {@link periodRates}, with null for a period that opens without a balance. */
+export function ratesOfPeriods(
+  spans: readonly OutflowSpan[],
+  whole: number,
+  length: number,
+): (number | null)[] {
   const oldestFirst = [...spans].sort((a, b) => Number(b.span - a.span));
   const byPeriod = groupsBy(oldestFirst, ({ span }) => Math.floor(Number(span) / length));
   const periods = Math.floor(whole / length);
   const before = oldestFirst.findLast(({ span }) => span >= BigInt(periods * length));
   let balance = before?.closing ?? oldestFirst[0]?.opening ?? 0n;
-  const rates: number[] = [];
+  const rates: (number | null)[] = [];
   for (let period = periods - 1; period >= 0; period--) {
     const within = byPeriod.get(period) ?? [];
     const opening = within[0]?.opening ?? balance;
     const outflow = within.reduce((sum, span) => sum + span.outflow, 0n);
     balance = within.at(-1)?.closing ?? balance;
-    if (opening > 0n) rates.push(outflow >= opening ? 1 : toDouble(rational(outflow, opening)));
+    rates.push(opening > 0n ? rateOf(outflow, opening) : null);
   }
   return rates;
+}
+
+function rateOf(outflow: bigint, opening: bigint): number {
+  return outflow >= opening ? 1 : toDouble(rational(outflow, opening));
 }

@@ -56,7 +56,7 @@ async function loadRows(
   const [lending, parameters, spans, shares, requests, unknown] = await Promise.all([
     reader.byReference("lendingState", "protocol", view, [protocol]),
     reader.lastParameters(view, [protocol], COOLDOWNS),
-    reader.outflowSpans({ view, protocol, from: window.from }, HOUR),
+    reader.outflowSpans({ view, protocol, from: window.from }, { spanSeconds: HOUR, end: book.at }),
     reader.accountShares(view, protocol),
     reader.byReference("withdrawalRequest", "backstop", view, ids),
     reader.countUnknown("withdrawalRequest", { view, conditions: [oneOf("backstop", ids)] }),
