@@ -25,6 +25,7 @@ export class ChainReader {
   readonly block: BlockId;
   readonly #rpc: RpcClient;
   readonly #words = new Map<string, Promise<readonly string[]>>();
+  readonly #lists = new Map<string, Promise<readonly (readonly string[])[]>>();
 
   constructor(rpc: RpcClient, block: BlockId) {
     this.#rpc = rpc;
@@ -39,6 +40,20 @@ export class ChainReader {
    */
   async uint(call: ViewCall, index = 0): Promise<bigint> {
     return BigInt(`0x${await this.#word(call, index)}`);
+  }
+
+  /**
+   * Returns one word of each of several views' answers as unsigned integers, asked for in one request.
+   *
+   * @throws {UnreadableViewError} when one of the contracts does not answer.
+   */
+  async uints(calls: readonly ViewCall[], index = 0): Promise<bigint[]> {
+    const asked = calls.map((call) => ({ call, data: encode(call) }));
+    const key = asked.map(({ call, data }) => `${call.to}${data}`).join();
+    const lists = this.#lists.get(key) ?? this.#callAll(asked);
+    this.#lists.set(key, lists);
+    const answers = await lists;
+    return asked.map(({ call }, place) => BigInt(`0x${wordOf(call, answers[place] ?? [], index)}`));
   }
 
   /** Returns one word as a signed integer; see {@link ChainReader.uint}. */
@@ -56,18 +71,30 @@ export class ChainReader {
     const key = `${call.to}${data}`;
     const words = this.#words.get(key) ?? this.#call(call, data);
     this.#words.set(key, words);
-    const word = (await words)[index];
-    if (word !== undefined) return word;
-    throw new UnreadableViewError(`${call.signature} of ${call.to} gave no value: no such contract or view`);
+    return wordOf(call, await words, index);
   }
 
   async #call(call: ViewCall, data: Hex): Promise<readonly string[]> {
     try {
       const at = { blockHash: this.block.hash };
-      const answer = await this.#rpc.call<string>("eth_call", { to: call.to, data }, at);
-      return answer.slice(2).match(new RegExp(`.{${WORD_DIGITS}}`, "g")) ?? [];
+      return wordsOf(await this.#rpc.call<string>("eth_call", { to: call.to, data }, at));
     } catch (error) {
       throw this.#explain(call, error);
+    }
+  }
+
+  async #callAll(asked: readonly { readonly call: ViewCall; readonly data: Hex }[]) {
+    const [first] = asked;
+    if (first === undefined) return [];
+    try {
+      const at = { blockHash: this.block.hash };
+      const calls = asked.map(({ call, data }) => ({
+        method: "eth_call",
+        params: [{ to: call.to, data }, at],
+      }));
+      return (await this.#rpc.batch<string>(calls)).map(wordsOf);
+    } catch (error) {
+      throw this.#explain(first.call, error);
     }
   }
 
@@ -78,6 +105,16 @@ export class ChainReader {
     if (NO_STATE.test(message)) return new PastStateError(this.block.number, message);
     return new ReconcileError(`${message}. Check the endpoint given with --rpc.`, { cause: error });
   }
+}
+
+function wordsOf(answer: string): readonly string[] {
+  return answer.slice(2).match(new RegExp(`.{${WORD_DIGITS}}`, "g")) ?? [];
+}
+
+function wordOf(call: ViewCall, words: readonly string[], index: number): string {
+  const word = words[index];
+  if (word !== undefined) return word;
+  throw new UnreadableViewError(`${call.signature} of ${call.to} gave no value: no such contract or view`);
 }
 
 function encode({ signature, args }: ViewCall): Hex {

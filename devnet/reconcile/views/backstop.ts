@@ -59,7 +59,7 @@ function deficitView(sources: readonly SourceConfig[], args: readonly string[], 
     read: async (chain: ChainReader) => {
       const deployed = sources.filter(({ startBlock }) => BigInt(startBlock) <= chain.block.number);
       const calls: ViewCall[] = deployed.map(({ address }) => ({ to: address, signature: DEFICIT, args }));
-      const parts = await Promise.all(calls.map((call) => chain.uint(call, word)));
+      const parts = await chain.uints(calls, word);
       return parts.reduce((sum, part) => sum + part, 0n);
     },
   };

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Interval } from "../../../devnet/reconcile/finding.ts";
 import { writeResult } from "../../../devnet/reconcile/result-file.ts";
+import type { Quantity } from "../../../devnet/reconcile/view-table.ts";
 import { makeTempDir, type TempDir } from "../../support/temp-dir.ts";
 
 let temp: TempDir;
@@ -21,6 +23,28 @@ describe("writeResult", () => {
     const path = write("seawall-local", 1_700_000_000_000);
     expect(readdirSync(temp.path)).toEqual(["seawall-local-001700000000000.ndjson"]);
     expect(readFileSync(path, "utf8")).toBe("");
+  });
+
+  test("behavior: what the API has no name for is not kept", () => {
+    const block = { number: 5n, hash: "0x05" };
+    const one = { id: "0x01", protocol: "acme", name: "Fund", backstop: "0x01", market: null, account: null };
+    const numbers = {
+      ledger: 1n,
+      chain: 1n,
+      residual: 0n,
+      status: "MATCH",
+      view: null,
+      reason: null,
+    } as const;
+    const of = (quantity: Quantity): Interval => ({
+      ...one,
+      ...numbers,
+      ...{ asset: null, symbol: null, quantity, first: block, last: block, blocks: 1 },
+    });
+    const found = [of("BALANCE"), of("DISABLED"), of("PENDING_OUTFLOW"), of("SHARES")];
+    const path = writeResult(temp.path, { network: "main", startedAt: 1 }, found);
+    const lines = readFileSync(path, "utf8").trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as Interval).quantity)).toEqual(["BALANCE", "SHARES"]);
   });
 
   test("behavior: a network's name cannot lead out of the folder", () => {

@@ -11,6 +11,9 @@ export const TOKEN = "0x0000000000000000000000000000000000000070";
 export const OWNER = "0x00000000000000000000000000000000000000a1";
 export const COMET = "0x00000000000000000000000000000000000000c0";
 
+/** Block at which everything is compared. */
+export const BLOCK = 5n;
+
 /** Answers by `to name(args)`; words by place. A view that is not among them reverts. */
 export function chainWith(answers: Readonly<Record<string, readonly bigint[]>>): ChainReader {
   const word = async ({ to, signature, args }: ViewCall, index = 0) => {
@@ -19,7 +22,13 @@ export function chainWith(answers: Readonly<Record<string, readonly bigint[]>>):
     if (found === undefined) throw new UnreadableViewError(`${key} reverts`);
     return found;
   };
-  const reader = { uint: word, int: word, address: async (call: ViewCall) => addressOf(await word(call)) };
+  const reader = {
+    block: { number: BLOCK, hash: "0x" },
+    uint: word,
+    uints: (calls: readonly ViewCall[], index = 0) => Promise.all(calls.map((call) => word(call, index))),
+    int: word,
+    address: async (call: ViewCall) => addressOf(await word(call)),
+  };
   return reader as unknown as ChainReader;
 }
 
