@@ -54,8 +54,26 @@ export async function storeWith(rows: FixtureRows, head: number, network = NETWO
   return store;
 }
 
+/** Opens a store in memory that holds the rows, with a checkpoint at a block of its own time. */
+export async function storeUntil(
+  rows: FixtureRows,
+  head: { readonly block: number; readonly timestamp: bigint },
+): Promise<Store> {
+  const store = await Store.open(":memory:");
+  await fillUntil(store, rows, { ...head, network: NETWORK });
+  return store;
+}
+
 /** Writes rows and a checkpoint into a store. */
 export async function fill(store: Store, rows: FixtureRows, head: number, network = NETWORK): Promise<void> {
+  await fillUntil(store, rows, { block: head, timestamp: blockTime(head), network });
+}
+
+async function fillUntil(
+  store: Store,
+  rows: FixtureRows,
+  { block: head, timestamp, network }: { block: number; timestamp: bigint; network: string },
+): Promise<void> {
   await store.transaction(async (tx) => {
     for (const [entity, entityRows] of Object.entries(rows)) {
       const spec = store.schema.tables.find((table) => table.entity === entity);
@@ -71,7 +89,7 @@ export async function fill(store: Store, rows: FixtureRows, head: number, networ
       network,
       blockNumber: BigInt(head),
       blockHash: blockHash(head),
-      blockTimestamp: blockTime(head),
+      blockTimestamp: timestamp,
     });
   });
 }

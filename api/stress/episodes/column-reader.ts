@@ -32,6 +32,7 @@ export class ColumnReader {
 
   #age(bucket: number, last: number): number {
     const { from, bucketSeconds } = this.#grid;
-    return (from + (bucket + 1) * bucketSeconds - (this.#column.values[last] as number)) / this.#column.scale;
+    const seconds = from + (bucket + 1) * bucketSeconds - (this.#column.values[last] as number);
+    return Math.max(1, seconds / this.#column.scale);
   }
 }

@@ -14,7 +14,8 @@ export type Scope = {
 
 /**
  * One series of a scope, with an entry only where it changes.
- * LEVEL holds until the next entry; FLOW is zero elsewhere; AGE is the time since the last entry, in units of `scale` seconds.
+ * LEVEL holds until the next entry; FLOW is zero elsewhere; AGE is the time since the last entry, in units of `scale` seconds,
+ * where all up to one unit are as good as one.
  */
 export type Column = {
   readonly kind: "LEVEL" | "FLOW" | "AGE";

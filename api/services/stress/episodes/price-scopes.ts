@@ -93,7 +93,7 @@ function priceColumn({ grid, parameters }: ProtocolScope, feed: Feed, rows: read
   const seconds = feed.heartbeat === null ? DEFAULT_HOLD : feed.heartbeat * parameters.oracleHeartbeats;
   const entries = rows.map(({ from, price, decimals }) => ({
     from,
-    value: price === null ? Number.NaN : wholeUnits(price, decimals),
+    value: price === null || price <= 0n ? Number.NaN : wholeUnits(price, decimals),
   }));
   return column(grid, "LEVEL", entries, { holds: bucketsIn(seconds, parameters) });
 }
