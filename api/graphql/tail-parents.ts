@@ -1,5 +1,7 @@
 import type { CoMovementAnswer } from "../services/stress/tail/co-movement.ts";
 import type { ReturnLevel } from "../services/stress/tail/return-levels.ts";
+import type { StressIndexAnswer, UsedIndicator } from "../services/stress/tail/stress-index.ts";
+import type { StressIndexPoint } from "../services/stress/tail/stress-index-points.ts";
 import type { TailAnswer } from "../services/stress/tail/tail.ts";
 import type { HillPoint } from "../stats/hill-plot.ts";
 import type { TestResult } from "../stats/test-result.ts";
@@ -20,3 +22,6 @@ export type BacktestParent = Backtest;
 export type BaselZoneParent = NonNullable<Backtest["zone"]>;
 export type TestResultParent = TestResult;
 export type CoMovementParent = CoMovementAnswer;
+export type StressIndexReportParent = StressIndexAnswer;
+export type StressIndicatorParent = UsedIndicator;
+export type StressIndexPointParent = StressIndexPoint;

@@ -3,6 +3,8 @@ import { Backtest } from "./resolvers/Backtest.ts";
 import { CoMovement } from "./resolvers/CoMovement.ts";
 import { ExtremeValues } from "./resolvers/ExtremeValues.ts";
 import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
+import { StressIndexReport } from "./resolvers/StressIndexReport.ts";
+import { StressIndicator } from "./resolvers/StressIndicator.ts";
 import { TailIndex } from "./resolvers/TailIndex.ts";
 import { TailReport } from "./resolvers/TailReport.ts";
 import { ThresholdRow } from "./resolvers/ThresholdRow.ts";
@@ -13,6 +15,8 @@ export const TAIL_RESOLVERS: Resolvers = {
   CoMovement,
   ExtremeValues,
   PathDrawdown,
+  StressIndexReport,
+  StressIndicator,
   TailIndex,
   TailReport,
   ThresholdRow,

@@ -52,6 +52,7 @@ import { BACKTEST } from "../stress/tail/backtest.ts";
 import { CO_MOVEMENT } from "../stress/tail/co-movement.ts";
 import { EXTREME_VALUES } from "../stress/tail/extreme-values.ts";
 import { TAIL_INDEX } from "../stress/tail/pareto-tail.ts";
+import { STRESS_INDEX } from "../stress/tail/stress-index.ts";
 import { TAIL_RISK } from "../stress/tail/tail-risk-metric.ts";
 
 /** Every metric that the API serves, by id. */
@@ -104,6 +105,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   SOLVENCY_HORIZON,
   STAKE_DRAW,
   STRESS_EPISODES,
+  STRESS_INDEX,
   SURPLUS_RATIO,
   TAIL_INDEX,
   TAIL_RISK,

@@ -17,7 +17,7 @@ def rank_so_far(values, t):
     return None if values[t] is None else (stats.rankdata(seen)[-1] - 0.5) / len(seen)
 
 
-def index(series, weights):
+def index(series, weights, burn_in=BURN_IN):
     k, n = len(series), len(series[0])
     w = np.array(weights) / sum(weights)
     moments = np.eye(k) / 12
@@ -28,7 +28,7 @@ def index(series, weights):
         for i in range(k):
             rank = rank_so_far(series[i], t)
             seen[i] += rank is not None
-            if rank is not None and seen[i] >= BURN_IN:
+            if rank is not None and seen[i] >= burn_in:
                 z[i] = rank
         deviation = np.nan_to_num(z - 0.5)
         moments = DECAY * moments + (1 - DECAY) * np.outer(deviation, deviation)
@@ -51,11 +51,22 @@ for i in range(3):
         values.append(None if (i == 1 and t % 11 == 3) or (i == 2 and t < 30) else (max(0, level - 300) if i == 0 else level))
     series.append(values)
 weights = [1, 2, 1]
+
+# Daily prices of tail-report.py: the fall of the logarithm over a day and the volatility that each day leaves behind.
+prices = json.loads((pathlib.Path(__file__).parent / "tail-report.json").read_text())["prices"][:300]
+falls = [None] + [float(np.log(a / b)) for a, b in zip(prices, prices[1:])]
+variance, volatilities = float(np.mean(np.square(falls[1:31]))), [None] * 30
+for fall in falls[31:]:
+    volatilities.append(variance**0.5)
+    variance = 0.94 * variance + 0.06 * fall * fall
+volatilities.append(variance**0.5)
 out = {
     "versions": {"python": platform.python_version(), "numpy": np.__version__, "scipy": scipy.__version__},
     "burnIn": BURN_IN,
     "series": series,
     "weights": weights,
     "index": index(series, weights),
+    "days": len(prices),
+    "priceIndex": index([falls, volatilities], [1, 2], 90),
 }
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=1) + "\n")

@@ -13,6 +13,7 @@ import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
 import { loadReflexivity } from "../../services/stress/runs/reflexivity.ts";
 import { loadRunOff } from "../../services/stress/runs/run-off.ts";
 import { loadCoMovement } from "../../services/stress/tail/co-movement.ts";
+import { loadStressIndex } from "../../services/stress/tail/stress-index.ts";
 
 /** Fields of `Stress` that are not plain properties of its parent. */
 export const Stress: StressResolvers = {
@@ -29,6 +30,7 @@ export const Stress: StressResolvers = {
   horizon: (scope, args, { session }) => loadHorizon(session, scope, args),
   runway: (scope, args, { session, series }) => loadRunway(session, series, scope, args),
   reverseStress: (scope, args, { session, series }) => loadReverseStress(session, series, scope, args),
+  stressIndex: (scope, args, { session, series }) => loadStressIndex(session, series, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   premiumAdequacy: (scope, args, { session }) => loadPremiumAdequacy(session, scope, args),
   redemptionPut: (scope, args, { session }) => loadRedemptionPut(session, scope, args),
