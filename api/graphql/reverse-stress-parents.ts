@@ -1,9 +1,11 @@
 import type { Scoped } from "../services/ledger-session.ts";
 import type { CascadeAnswer } from "../services/stress/cascade/load-cascade.ts";
+import type { CoverNAnswer } from "../services/stress/default/load-cover-n.ts";
 import type { HorizonAnswer } from "../services/stress/reverse/load-horizon.ts";
 import type { ReverseStressAnswer } from "../services/stress/reverse/load-reverse-stress.ts";
 import type { RunwayAnswer } from "../services/stress/reverse/load-runway.ts";
 import type { LiquidationPoint } from "../stress/cascade/liquidation-curve.ts";
+import type { CoverGroup, CoverN } from "../stress/default/cover-n.ts";
 import type { ImpairedSet } from "../stress/reverse/breaking-sets.ts";
 import type { BreakingScenario, ReverseStress, ScenarioMove } from "../stress/reverse/run-reverse-stress.ts";
 import type { RunShare } from "../stress/reverse/run-share.ts";
@@ -23,3 +25,7 @@ export type BreakingScenarioParent = Pick<BreakingScenario, "loss" | "resources"
 export type ScenarioMoveParent = Scoped<ScenarioMove>;
 export type BreakingRunParent = RunShare;
 export type ImpairedSetParent = Scoped<ImpairedSet>;
+export type CoverNParent = CoverNAnswer;
+export type CoverGroupParent = CoverGroup;
+export type ObligorLossParent = CoverGroup["largest"][number];
+export type CollateralCoverParent = Scoped<CoverN["byCollateral"]>;

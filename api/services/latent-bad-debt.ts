@@ -65,7 +65,12 @@ export async function loadLatentBadDebt(
   return { ...pair, view, provenance };
 }
 
-function shocksOf(book: Book, shocks: readonly PriceShock[]): ReadonlyMap<string, number> {
+/**
+ * Takes changes of prices of a book's assets.
+ *
+ * @throws {InvalidRequestError} when one is out of range, given twice, or of an asset that is none of the protocol's.
+ */
+export function shocksOf(book: Book, shocks: readonly PriceShock[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { asset: given, shockBps } of shocks) {
     const asset = given.toLowerCase();

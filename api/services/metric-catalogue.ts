@@ -37,6 +37,7 @@ import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
 import { WATERFALL } from "../solvency/waterfall.ts";
 import { CASCADE } from "../stress/cascade/cascade.ts";
 import { BACKSTOP_PRICE } from "../stress/default/backstop-price.ts";
+import { COVER_N } from "../stress/default/cover-n.ts";
 import { DISTANCE_TO_DEFAULT } from "../stress/default/distance-to-default.ts";
 import { EMPIRICAL_FAILURE } from "../stress/default/empirical-failure.ts";
 import { DEPLOYMENT_SPEED } from "../stress/deployment/deployment-speed.ts";
@@ -70,6 +71,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   CASCADE,
   CO_MOVEMENT,
   COLLATERAL_RATIO,
+  COVER_N,
   COVERAGE,
   DELEVERAGING,
   DENOMINATION,

@@ -7,6 +7,7 @@ import { loadBackstopPrice } from "../../services/stress/default/load-backstop-p
 import { loadDeploymentSpeed } from "../../services/stress/deployment/deployment-speed.ts";
 import { loadLiquidationLatency } from "../../services/stress/keepers/liquidation-latency.ts";
 import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
+import { loadCoverN } from "../../services/stress/default/load-cover-n.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
@@ -31,6 +32,7 @@ export const Stress: StressResolvers = {
   runway: (scope, args, { session, series }) => loadRunway(session, series, scope, args),
   reverseStress: (scope, args, { session, series }) => loadReverseStress(session, series, scope, args),
   stressIndex: (scope, args, { session, series }) => loadStressIndex(session, series, scope, args),
+  coverN: (scope, args, { session }) => loadCoverN(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   premiumAdequacy: (scope, args, { session }) => loadPremiumAdequacy(session, scope, args),
   redemptionPut: (scope, args, { session }) => loadRedemptionPut(session, scope, args),

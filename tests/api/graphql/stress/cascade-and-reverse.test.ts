@@ -175,3 +175,29 @@ describe("Stress.reverseStress", () => {
     expect(now.data.stress.cascade.price).toBe(50);
   });
 });
+
+describe("Stress.coverN", () => {
+  // At 120: 1400 − 1200 = 200 and 2600 − 2400 = 200; the others lack nothing. 178 pays for neither: depth 0. WETH at zero: 10725.
+  test("default", async () => {
+    const { data, errors } = await api.ask(
+      stress(`coverN(shocks: [{ asset: "${WETH}", shockBps: -4000 }]) {
+        definition { id } n valued unvalued numbered resources { exact }
+        byAccount { loss { exact } coverage { value } depth obligors effectiveObligors { value } largest { owner loss { exact } } }
+        byOwner { loss { exact } } byCollateral { assets { symbol } loss { exact } coverage { status } }
+      }`),
+      {},
+    );
+    expect(errors).toEqual([]);
+    expect(data.stress.coverN).toMatchObject({
+      ...{ definition: { id: "cover-n" }, n: 2, valued: 4, unvalued: 0, numbered: 0 },
+      resources: { exact: "178" },
+      byAccount: {
+        ...{ loss: { exact: "400" }, coverage: { value: "0.445" }, depth: 0, obligors: 2 },
+        effectiveObligors: { value: "2" },
+        largest: [{ loss: { exact: "200" } }, { loss: { exact: "200" } }],
+      },
+      byOwner: { loss: { exact: "400" } },
+      byCollateral: { assets: [{ symbol: "WETH" }], loss: { exact: "10725" }, coverage: { status: "OK" } },
+    });
+  });
+});
