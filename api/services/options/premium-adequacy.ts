@@ -86,7 +86,7 @@ export async function loadPremiumAdequacy(
   const pools = poolsOf({ series, trades, ends }, window).map(({ backstop, asset, ...pool }) => {
     const capitalCharge = (settings.costOfCapital * Number(windowSeconds(window))) / YEAR;
     const found = premiumAdequacy(
-      { ...pool, costs: 0n, window: { from: window.from, to: window.to + 1n } },
+      { ...pool, costs: 0n, window },
       { ...settings, capitalCharge },
       decimalsOf(asset) ?? 0,
     );
