@@ -2,8 +2,8 @@ import { niceTicks, tickText } from "../../devnet/pictures/ticks.ts";
 import type { Axis, Chart, Mark, Series } from "./chart.ts";
 
 const WIDTH = 720;
-const HEIGHT = 300;
-const [LEFT, RIGHT, TOP, BOTTOM] = [70, 18, 62, 46];
+const HEIGHT = 310;
+const [LEFT, RIGHT, TOP, BOTTOM] = [70, 18, 80, 46];
 const TICKS = 5;
 
 /** Light, then dark. Series differ in dashes or shapes, too. */
@@ -107,7 +107,7 @@ function drawYAxis({ label, names }: Axis, { ticks, at }: Scale): string {
     const text = names === undefined ? tickText(tick) : escaped(names[tick] ?? "");
     return `<path class="grid" d="M${LEFT} ${px(at(tick))}H${WIDTH - RIGHT}"/><text class="small" text-anchor="end" x="${LEFT - 6}" y="${px(at(tick) + 4)}">${text}</text>`;
   });
-  return [...marks, `<text class="small" x="8" y="${TOP - 6}">${escaped(label)}</text>`].join("\n");
+  return [...marks, `<text class="small" x="8" y="${TOP - 14}">${escaped(label)}</text>`].join("\n");
 }
 
 /** Where a series is drawn. */

@@ -11,7 +11,7 @@ const PICTURES = new URL("../pictures/metrics/", import.meta.url);
 for (const definition of METRIC_CATALOGUE) {
   const file = new URL(`${definition.id}.md`, FOLDER);
   const page = existsSync(file) ? readFileSync(file, "utf8") : "";
-  writeFileSync(file, withDefinition(page, definition));
+  writeFileSync(file, withDefinition(page, definition, METRIC_PICTURES[definition.id]?.().title));
 }
 const index = new URL("README.md", FOLDER);
 writeFileSync(index, withTable(readFileSync(index, "utf8"), METRIC_CATALOGUE));

@@ -7,11 +7,17 @@ const END = "<!-- End of the catalogue's part. -->";
  * Writes a metric's definition into its page: between the markers where they are, else after the heading.
  *
  * @param page - Text of the page; empty for one that does not exist, which gets a heading.
+ * @param picture - What its picture shows; null without one.
  * @returns The page; the same text when nothing changed.
  */
-export function withDefinition(page: string, definition: MetricDefinition): string {
+export function withDefinition(
+  page: string,
+  definition: MetricDefinition,
+  picture: string | null = null,
+): string {
   const text = page === "" ? `# ${definition.title} (\`${definition.id}\`)\n` : page;
-  const part = `${BEGIN}\n${definitionPart(definition)}\n${END}`;
+  const shown = picture === null ? "" : `\n\n![${picture}](../pictures/metrics/${definition.id}.svg)`;
+  const part = `${BEGIN}\n${definitionPart(definition)}${shown}\n${END}`;
   const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (before >= 0 && after > before) {
     return text.slice(0, before) + part + text.slice(after + END.length);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { METRIC_CATALOGUE } from "../../api/services/metric-catalogue.ts";
 import { withDefinition, withTable } from "../../docs/tools/metric-page.ts";
+import { METRIC_PICTURES } from "../../docs/tools/metric-pictures.ts";
 
 const FOLDER = new URL("../../docs/metrics/", import.meta.url);
 /** Pages that are about no metric of the catalogue. */
@@ -17,7 +18,7 @@ describe("docs/metrics", () => {
     "behavior: the page of %s says what the API serves; else run `npm run docs`",
     (id, definition) => {
       const page = read(id);
-      expect(page).toBe(withDefinition(page, definition));
+      expect(page).toBe(withDefinition(page, definition, METRIC_PICTURES[id]?.().title));
     },
   );
 
