@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAsOf } from "./asof.ts";
+import { benchEpisodes } from "./episodes.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchHandlers } from "./handlers.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchMappings } from "./mappings.ts";
 import { benchMemory } from "./memory.ts";
+import { benchReplay } from "./replay.ts";
 import { type Bench, runBench } from "./support/bench.ts";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -15,6 +17,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   freshness: benchFreshness,
   memory: benchMemory,
   asof: benchAsOf,
+  episodes: benchEpisodes,
+  replay: benchReplay,
 };
 
 const USAGE = `Usage: npm run bench -- [NAME...] [--quick] [--events N]
