@@ -1,7 +1,9 @@
 import { parseEther, parseGwei, parseUnits } from "viem";
 import { Chance } from "../chance.ts";
+import { drawGas } from "../keepers/gas-path.ts";
 import type { KeeperTerms } from "../keepers/keeper.ts";
 import type { MarginTerms } from "../margin/margin-terms.ts";
+import { MARKET } from "./prices.ts";
 
 /** Seed of the longs, the shorts and the gas prices. */
 const SEED = 20_210_519n;
@@ -67,12 +69,10 @@ export const KEEPERS: readonly (KeeperTerms & { readonly margin: bigint })[] = [
 /** Pays half of what is open in the end. */
 export const TREASURY = "treasury";
 
-/** Gas price by the hour, gwei: made up, between 60 and 160, and ten times that in the hours of the crash. */
-const GWEI = Array.from({ length: 31 }, () => chance.between(60n, 160n));
-const RUSH = { from: 11, to: 15 } as const;
-
-/** Base fee in an hour of the play, wei. */
-export function baseFeeIn(hour: number): bigint {
-  const gwei = GWEI[Math.min(Math.max(hour, 0), GWEI.length - 1)] ?? 60n;
-  return parseGwei(String(hour >= RUSH.from && hour < RUSH.to ? 10n * gwei : gwei));
-}
+/** Base fee of a block, wei: made up, between 60 and 160 gwei, and ten times that in the hours of the crash. */
+export const baseFee = drawGas(chance, {
+  from: MARKET.from,
+  hours: 31,
+  range: [60n, 160n],
+  rush: { from: 11, to: 15, times: 10n },
+});

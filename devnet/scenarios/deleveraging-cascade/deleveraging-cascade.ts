@@ -5,7 +5,7 @@ import { MARGIN_REPORTERS, MarginDesk } from "../margin/margin-desk.ts";
 import { priceAt } from "../price-steps.ts";
 import type { ExpectedTotals, Scenario, ScenarioPlay } from "../scenario.ts";
 import type { ScenarioStage } from "../stage.ts";
-import { baseFeeIn, FOUNDER, FUND, KEEPERS, LONGS, SHORTS, TERMS, TREASURY } from "./cast.ts";
+import { baseFee, FOUNDER, FUND, KEEPERS, LONGS, SHORTS, TERMS, TREASURY } from "./cast.ts";
 import { MARKET } from "./prices.ts";
 import { keepers, reporters, shorts, treasury } from "./rules.ts";
 
@@ -15,8 +15,6 @@ const SPACING = 300;
 const HOURS = 30;
 const BLOCKS = (HOURS * 3_600) / SPACING;
 const END = BEGIN + (BLOCKS - 1) * SPACING;
-
-const hourOf = (time: number) => Math.floor((time - BEGIN) / 3_600);
 
 function open(desk: MarginDesk): void {
   desk.report(priceAt(MARKET, BEGIN));
@@ -42,7 +40,7 @@ function prepare(stage: ScenarioStage): ScenarioPlay {
     act: (time) => {
       reporters(desk, time);
       shorts(desk, time);
-      keepers(desk, all, { time, hour: hourOf(time) });
+      keepers(desk, all, time);
       if (time === END) treasury(desk);
     },
     expected: () => totals(desk),
@@ -62,7 +60,7 @@ export const deleveragingCascade: Scenario = {
   start: START,
   blocks: BLOCKS,
   spacing: SPACING,
-  baseFee: (time) => baseFeeIn(hourOf(time)),
+  baseFee,
   roles: [
     ...MARGIN_REPORTERS,
     ...[FOUNDER, TREASURY],

@@ -2,7 +2,7 @@ import { BPS } from "../arithmetic.ts";
 import type { Keeper } from "../keepers/keeper.ts";
 import type { MarginDesk } from "../margin/margin-desk.ts";
 import { priceAt } from "../price-steps.ts";
-import { baseFeeIn, SHORTS, TREASURY } from "./cast.ts";
+import { baseFee, SHORTS, TREASURY } from "./cast.ts";
 import { MARKET } from "./prices.ts";
 
 /** From 10^-8 dollars to USDC for one ETH. */
@@ -30,9 +30,9 @@ export function shorts(desk: MarginDesk, time: number): void {
 }
 
 /** Keepers take over, in the order of their speed, whatever they have the margin for. */
-export function keepers(desk: MarginDesk, all: readonly Keeper[], at: { time: number; hour: number }): void {
+export function keepers(desk: MarginDesk, all: readonly Keeper[], time: number): void {
   const { model } = desk;
-  const costs = { time: at.time, gasPrice: baseFeeIn(at.hour), coinPrice: model.price / TO_USDC };
+  const costs = { time, gasPrice: baseFee(time), coinPrice: model.price / TO_USDC };
   for (const keeper of all) keeper.begin(costs);
   for (const [role, account] of model.accounts) {
     if (!model.isLiquidatable(account)) continue;

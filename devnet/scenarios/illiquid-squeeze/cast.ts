@@ -4,6 +4,7 @@ import { Chance } from "../chance.ts";
 import { CREDIT_TERMS, type CreditTerms } from "../credit/credit-terms.ts";
 import type { CreditAssets } from "../credit/deploy-credit.ts";
 import type { StakeTerms } from "../credit/reserve-desk.ts";
+import { drawGas } from "../keepers/gas-path.ts";
 import type { KeeperTerms } from "../keepers/keeper.ts";
 
 /** Seed of the gas prices. */
@@ -95,11 +96,5 @@ export const KEEPERS: readonly KeeperTerms[] = [
 /** Price of ETH, for gas: about 1,130 dollars on both days (bhemen/aave-data, data/usd_prices/WETH_usd.csv). */
 export const ETHER = parseEther("1130");
 
-/** Gas price by the hour, gwei: made up, between 12 and 90. */
-const GWEI = Array.from({ length: 48 }, () => chance.between(12n, 90n));
-
-/** Base fee of a block, wei. @param time - Seconds. */
-export function baseFee(time: number): bigint {
-  const hour = Math.floor((time - unixTime(START)) / 3_600);
-  return parseGwei(String(GWEI[Math.min(Math.max(hour, 0), GWEI.length - 1)] ?? 12n));
-}
+/** Base fee of a block, wei: made up, between 12 and 90 gwei. */
+export const baseFee = drawGas(chance, { from: START, hours: 48, range: [12n, 90n] });

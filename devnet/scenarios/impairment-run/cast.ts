@@ -1,6 +1,7 @@
 import { parseEther, parseGwei, parseUnits } from "viem";
 import { unixTime } from "../../world/price-path.ts";
 import { Chance } from "../chance.ts";
+import { drawGas } from "../keepers/gas-path.ts";
 import type { KeeperTerms } from "../keepers/keeper.ts";
 import type { LendingPlan } from "../lending/lending-desk.ts";
 
@@ -100,11 +101,5 @@ export const KEEPERS: readonly (KeeperTerms & { readonly capital: bigint })[] = 
 /** Price of ETH, for gas: made up. */
 export const ETHER = usdc("2000");
 
-/** Gas price by the hour, gwei: made up, between 2 and 50. */
-const GWEI = Array.from({ length: 145 }, () => chance.between(2n, 50n));
-
-/** Base fee of a block, wei. @param time - Seconds. */
-export function baseFee(time: number): bigint {
-  const at = Math.floor((time - unixTime(START)) / HOUR);
-  return parseGwei(String(GWEI[Math.min(Math.max(at, 0), GWEI.length - 1)] ?? 2n));
-}
+/** Base fee of a block, wei: made up, between 2 and 50 gwei. */
+export const baseFee = drawGas(chance, { from: START, hours: 145, range: [2n, 50n] });

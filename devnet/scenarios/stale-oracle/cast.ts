@@ -2,6 +2,7 @@ import { parseEther, parseGwei } from "viem";
 import { unixTime } from "../../world/price-path.ts";
 import { Chance } from "../chance.ts";
 import { CREDIT_TERMS, type CreditTerms } from "../credit/credit-terms.ts";
+import { drawGas } from "../keepers/gas-path.ts";
 import type { KeeperTerms } from "../keepers/keeper.ts";
 
 /** Seed of the vaults and of the gas prices. */
@@ -17,6 +18,8 @@ export const TERMS: CreditTerms = {
 };
 
 const chance = new Chance(SEED);
+
+export const START = "2022-11-09T12:00:00Z";
 
 /** A vault to be opened. */
 export interface Owner {
@@ -42,10 +45,13 @@ export const LATE_OWNERS = owners("late-owner", 12, 13_000n);
 /** Seconds from which on they do. */
 export const LATE_FROM = unixTime("2022-11-10T16:06:00Z");
 
-/** Gas price by the hour, gwei: made up, between 15 and 60, and three times that while the price falls most. */
-const HOURS = 40;
-const GWEI = Array.from({ length: HOURS }, () => chance.between(15n, 60n));
-const RUSH = { from: 9, to: 14 } as const;
+/** Base fee of a block, wei: made up, between 15 and 60 gwei, and three times that while the price falls most. */
+export const baseFee = drawGas(chance, {
+  from: START,
+  hours: 40,
+  range: [15n, 60n],
+  rush: { from: 9, to: 14, times: 3n },
+});
 
 /** Borrows what keepers trade with, far from liquidation. */
 export const LENDER = {
@@ -80,12 +86,3 @@ export const KEEPER_CAPITAL = parseEther("4000000");
 
 /** Buys the new tokens that pay for what the surplus does not, at this many RUSD for one. */
 export const BUYER = { role: "buyer", capital: parseEther("900000"), price: 20n } as const;
-
-export const START = "2022-11-09T12:00:00Z";
-
-/** Base fee of a block, wei. @param time - Seconds. */
-export function baseFee(time: number): bigint {
-  const hour = Math.floor((time - unixTime(START)) / 3_600);
-  const gwei = GWEI[Math.min(Math.max(hour, 0), HOURS - 1)] ?? 15n;
-  return parseGwei(String(hour >= RUSH.from && hour < RUSH.to ? 3n * gwei : gwei));
-}
