@@ -57,6 +57,15 @@ export class GeneralAccounts {
     return this.#markets[account] as number;
   }
 
+  /** Whether an account owes anything. */
+  isOpen(account: number): boolean {
+    const { start } = this.#owed;
+    for (let leg = start[account] as number; leg < (start[account + 1] as number); leg++) {
+      if ((this.#owedAmount[leg] as number) > 0) return true;
+    }
+    return false;
+  }
+
   setTerm(market: number, term: string, value: number): void {
     if (term === "threshold") this.#threshold[market] = value;
     if (term === "bonus") this.#bonus[market] = value;

@@ -1,10 +1,12 @@
 import type { StressBook } from "../book/stress-book.ts";
 import { type AccountKernel, type Liquidations, PROFIT_SLACK, type StepPrices } from "./account-kernel.ts";
 import { GeneralAccounts } from "./general-accounts.ts";
-import { type RiskOrder, riskOrder } from "./risk-order.ts";
+import { RiskOrder } from "./risk-order.ts";
 
 /** Part by which a bound is widened, so that rounding never hides an account. */
 const SLACK = 1e-9;
+/** Part of the orders that may be of no use before they are made anew. */
+const TIDY_PART = 1 / 16;
 
 /**
  * Accounts of any number of collaterals and debts, each looked at with its own numbers. Those that cannot be unsafe at the
@@ -17,10 +19,13 @@ export class GeneralKernel implements AccountKernel {
   #byHealth: RiskOrder;
   /** By worth of collateral over debt at the block's prices. */
   readonly #bySolvency: RiskOrder;
-  /** 1 for accounts whose amounts a liquidation changed: they are looked at in every step. */
+  /** 1 for accounts whose amounts a liquidation changed: their place in the orders is not known any more. */
   readonly #isTouched: Uint8Array;
-  readonly #touched: number[] = [];
+  /** Those of them that have debt left: they are looked at in every step. */
+  #partly: number[] = [];
   #untouched: number;
+  /** Touched accounts that still stand in the orders. */
+  #gone = 0;
 
   constructor(book: StressBook, included: Uint32Array) {
     this.#included = included;
@@ -28,17 +33,18 @@ export class GeneralKernel implements AccountKernel {
     this.#isTouched = new Uint8Array(book.accounts.count);
     this.#untouched = included.length;
     const start = this.#accounts.startPrices;
-    this.#byHealth = riskOrder(included, (account) => this.#accounts.health(account, start));
-    this.#bySolvency = riskOrder(included, (account) => this.#accounts.solvency(account, start));
+    this.#byHealth = new RiskOrder(included, (account) => this.#accounts.health(account, start));
+    this.#bySolvency = new RiskOrder(included, (account) => this.#accounts.solvency(account, start));
   }
 
   liquidate(prices: StepPrices, told: Liquidations): void {
     const bound = this.#accounts.leastMove(prices.oracle) * (1 - SLACK);
     const candidates = this.#unsafe(this.#byHealth.below(1 / bound), prices.oracle);
     for (const account of candidates) {
-      if (told.budget <= 0) return;
+      if (told.budget <= 0) break;
       this.#liquidateOne(account, prices, told);
     }
+    if (candidates.length > 0) this.#tidy();
   }
 
   addLatent(market: Float64Array, byMarket: Float64Array): void {
@@ -46,13 +52,14 @@ export class GeneralKernel implements AccountKernel {
     for (const account of this.#bySolvency.below(1 / bound)) {
       if (this.#isTouched[account] === 0) this.#accounts.addLatent(account, market, byMarket);
     }
-    for (const account of this.#touched) this.#accounts.addLatent(account, market, byMarket);
+    for (const account of this.#partly) this.#accounts.addLatent(account, market, byMarket);
   }
 
   setTerm({ market, term, value }: { market: number; term: string; value: number }): void {
     this.#accounts.setTerm(market, term, value);
     const start = this.#accounts.startPrices;
-    this.#byHealth = riskOrder(this.#included, (account) => this.#accounts.health(account, start));
+    const whole = this.#included.filter((account) => this.#isTouched[account] === 0);
+    this.#byHealth = new RiskOrder(whole, (account) => this.#accounts.health(account, start));
   }
 
   untouched(): number {
@@ -65,7 +72,7 @@ export class GeneralKernel implements AccountKernel {
     for (const account of likely) {
       if (this.#isTouched[account] === 0 && this.#accounts.isUnsafe(account, oracle)) found.push(account);
     }
-    for (const account of this.#touched) {
+    for (const account of this.#partly) {
       if (this.#accounts.isUnsafe(account, oracle)) found.push(account);
     }
     return found.sort((a, b) => a - b);
@@ -90,7 +97,17 @@ export class GeneralKernel implements AccountKernel {
 
   #touch(account: number): void {
     this.#isTouched[account] = 1;
-    this.#touched.push(account);
+    this.#partly.push(account);
     this.#untouched -= 1;
+    this.#gone += 1;
+  }
+
+  /** Forgets accounts without debt, and takes those that liquidations changed out of the orders when they are many. */
+  #tidy(): void {
+    this.#partly = this.#partly.filter((account) => this.#accounts.isOpen(account));
+    if (this.#gone <= this.#untouched * TIDY_PART) return;
+    this.#byHealth.drop(this.#isTouched);
+    this.#bySolvency.drop(this.#isTouched);
+    this.#gone = 0;
   }
 }
