@@ -36,13 +36,16 @@ import { SURPLUS_RATIO } from "../solvency/surplus-ratio.ts";
 import { VALUE_LEAKAGE } from "../solvency/value-leakage.ts";
 import { WATERFALL } from "../solvency/waterfall.ts";
 import { CASCADE } from "../stress/cascade/cascade.ts";
+import { COUNTERPARTY_EXPOSURE } from "../stress/counterparty/counterparty-exposure.ts";
 import { BACKSTOP_PRICE } from "../stress/default/backstop-price.ts";
 import { COVER_N } from "../stress/default/cover-n.ts";
 import { DISTANCE_TO_DEFAULT } from "../stress/default/distance-to-default.ts";
 import { EMPIRICAL_FAILURE } from "../stress/default/empirical-failure.ts";
 import { DEPLOYMENT_SPEED } from "../stress/deployment/deployment-speed.ts";
+import { INTERVENTION_ADEQUACY } from "../stress/deployment/intervention-adequacy.ts";
 import { STRESS_EPISODES } from "../stress/episodes/stress-episodes.ts";
 import { LIQUIDATION_LATENCY } from "../stress/keepers/liquidation-latency.ts";
+import { MORAL_HAZARD } from "../stress/moral-hazard.ts";
 import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
 import { REPLAY } from "../stress/replay/replay-metric.ts";
 import { REVERSE_STRESS } from "../stress/reverse/reverse-stress.ts";
@@ -71,6 +74,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   CASCADE,
   CO_MOVEMENT,
   COLLATERAL_RATIO,
+  COUNTERPARTY_EXPOSURE,
   COVER_N,
   COVERAGE,
   DELEVERAGING,
@@ -83,9 +87,11 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   EXTREME_VALUES,
   FUNDING_QUALITY,
   IDLE_CAPITAL,
+  INTERVENTION_ADEQUACY,
   LATENT_BAD_DEBT,
   LIQUIDATION_LATENCY,
   REALISED_LOSSES,
+  MORAL_HAZARD,
   OPTION_BOOK,
   ORACLE_RISK,
   PEG,

@@ -101,9 +101,14 @@ async function loadDelays({ reader }: LedgerSession, { view, book }: SolvencySco
   return { delays, untold: Number(all) - delays.length };
 }
 
-async function loadPauses(
+/**
+ * Loads the pauses of a protocol from a moment on, each with the first loss that it can answer.
+ *
+ * @param request - Start, seconds since 1970-01-01 UTC, and the longest time between a loss and its pause, seconds.
+ */
+export async function loadPauses(
   session: LedgerSession,
-  { view, book }: SolvencyScope,
+  { view, book }: Pick<SolvencyScope, "view" | "book">,
   { from, lookback }: { readonly from: bigint; readonly lookback: bigint },
 ): Promise<PauseResponse[]> {
   const changes = await session.reader.byReference("statusChange", "protocol", view, [book.protocol.id]);

@@ -7,6 +7,7 @@ import type { RedistributedDebt, TakenOver } from "../solvency/redistribution.ts
 import type { ReinsuranceBasis } from "../solvency/reinsurance.ts";
 import type { Commitment } from "../solvency/shared-capital.ts";
 import type { PriceStep } from "../solvency/time-weighted-price.ts";
+import type { LiquidationLosses } from "../stress/counterparty/counterparty-exposure.ts";
 import type { FeedRounds } from "../stress/oracle/feed-risk.ts";
 import type { OutflowSpan } from "../stress/runs/outflow-rates.ts";
 import type { ProtocolWindow, View } from "./ports.ts";
@@ -66,6 +67,8 @@ export interface WindowReader {
   eventTimes(window: ProtocolWindow, kind: "WITHDRAWALS" | "LIQUIDATIONS", most: number): Promise<bigint[]>;
   /** Signed shares of a protocol's backstops by the account whose flows made and burnt them. */
   accountShares(view: View, protocol: string): Promise<AccountShares[]>;
+  /** Debt and loss of the liquidations of a window whose loss is known in the debt asset, by market and asset. */
+  liquidationLosses(window: ProtocolWindow): Promise<LiquidationLosses[]>;
   /** Debt that liquidations removed from positions in a window, summed by asset. */
   liquidatedDebts(window: ProtocolWindow): Promise<DebtSum[]>;
   /** Debt that liquidations of a window gave to other positions, by market; markets that keep deficits of it are left out. */

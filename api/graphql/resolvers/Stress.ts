@@ -2,12 +2,15 @@ import type { StressResolvers } from "../../generated/resolvers.ts";
 import { loadPremiumAdequacy } from "../../services/options/premium-adequacy.ts";
 import { loadRedemptionPut } from "../../services/options/redemption-put.ts";
 import { loadCascade } from "../../services/stress/cascade/load-cascade.ts";
+import { loadCounterpartyExposure } from "../../services/stress/counterparty/counterparty-exposure.ts";
 import { loadDistanceToDefault } from "../../services/stress/default/distance-to-default.ts";
 import { loadBackstopPrice } from "../../services/stress/default/load-backstop-price.ts";
 import { loadDeploymentSpeed } from "../../services/stress/deployment/deployment-speed.ts";
 import { loadLiquidationLatency } from "../../services/stress/keepers/liquidation-latency.ts";
 import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
 import { loadCoverN } from "../../services/stress/default/load-cover-n.ts";
+import { loadInterventionAdequacy } from "../../services/stress/deployment/intervention-adequacy.ts";
+import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
@@ -18,6 +21,9 @@ import { loadStressIndex } from "../../services/stress/tail/stress-index.ts";
 
 /** Fields of `Stress` that are not plain properties of its parent. */
 export const Stress: StressResolvers = {
+  moralHazard: (scope, args, { session, series }) => loadMoralHazard(session, series, scope, args),
+  intervention: (scope, args, { session }) => loadInterventionAdequacy(session, scope, args),
+  counterparty: (scope, args, { session }) => loadCounterpartyExposure(session, scope, args),
   reflexivity: (scope, args, { session, series }) => loadReflexivity(session, series, scope, args),
   coMovement: (scope, args, { session, series }) => loadCoMovement(session, series, scope, args),
   liquidationLatency: (scope, args, { session }) => loadLiquidationLatency(session, scope, args),

@@ -1,5 +1,6 @@
 import type { ProtocolWindow } from "../../services/ports.ts";
 import type { CreatedDebtSum, DebtFloor, DebtSum } from "../../solvency/bad-debt-rate.ts";
+import type { LiquidationLosses } from "../../stress/counterparty/counterparty-exposure.ts";
 import type { SqlReader } from "../store.ts";
 import { toDomainRow } from "./to-domain-row.ts";
 
@@ -46,4 +47,27 @@ export async function readLiquidatedDebts(
     [view.network, view.horizon, protocol, from],
   );
   return rows.map((row) => toDomainRow<DebtSum>(row));
+}
+
+/**
+ * Sums debt and loss of liquidations whose loss is known, by market and debt asset. Those that hand debt and collateral on together
+ * (OFFSET, ABSORPTION) are counted as unknown: what the collateral brings is not in the debt asset.
+ */
+export async function readLiquidationLosses(
+  sql: SqlReader,
+  { view, protocol, from }: ProtocolWindow,
+): Promise<LiquidationLosses[]> {
+  const rows = await sql.query(
+    `WITH l AS (
+       SELECT market, debt_asset AS asset, debt_repaid, loss,
+         loss IS NOT NULL AND mode NOT IN ('OFFSET', 'ABSORPTION') AS is_known
+       FROM liquidation WHERE network = ? AND ordinal < ? AND protocol = ? AND "timestamp" >= ?
+     )
+     SELECT market, asset, count(*) AS liquidations, count(*) FILTER (WHERE is_known) AS known,
+       coalesce(sum(debt_repaid) FILTER (WHERE is_known), 0::BIGNUM) AS debt,
+       coalesce(sum(loss) FILTER (WHERE is_known), 0::BIGNUM) AS loss
+     FROM l GROUP BY market, asset ORDER BY market, asset`,
+    [view.network, view.horizon, protocol, from],
+  );
+  return rows.map((row) => toDomainRow<LiquidationLosses>(row));
 }

@@ -33,12 +33,13 @@ import type { RedistributedDebt, TakenOver } from "../../solvency/redistribution
 import type { ReinsuranceBasis } from "../../solvency/reinsurance.ts";
 import type { Commitment } from "../../solvency/shared-capital.ts";
 import type { PriceStep } from "../../solvency/time-weighted-price.ts";
+import type { LiquidationLosses } from "../../stress/counterparty/counterparty-exposure.ts";
 import type { FeedRounds } from "../../stress/oracle/feed-risk.ts";
 import type { SqlReader } from "../store.ts";
 import { readAuctionOutcomes } from "./auction-outcomes.ts";
 import { readCommitments } from "./commitments.ts";
 import { readDailyCloses } from "./daily-closes.ts";
-import { readCreatedDebts, readLiquidatedDebts } from "./debt-sums.ts";
+import { readCreatedDebts, readLiquidatedDebts, readLiquidationLosses } from "./debt-sums.ts";
 import { readDeficitDays, readDeficitsCreatedOn } from "./deficit-days.ts";
 import { readEventTimes } from "./event-times.ts";
 import { readExposures } from "./exposures.ts";
@@ -255,6 +256,10 @@ export class StoreLedgerReader extends StoreEpisodeReader implements LedgerReade
     request: Parameters<LedgerReader["outflowSpans"]>[1],
   ): Promise<ProviderSpan[]> {
     return readOutflowSpans(this.#sql, window, request);
+  }
+
+  liquidationLosses(window: ProtocolWindow): Promise<LiquidationLosses[]> {
+    return readLiquidationLosses(this.#sql, window);
   }
 
   eventTimes(

@@ -9,6 +9,7 @@ import { loadWindow, windowParams } from "../../protocol-window.ts";
 import type { Provenance } from "../../provenance.ts";
 import { requireInside } from "../../require-inside.ts";
 import type { SolvencyScope } from "../../solvency.ts";
+import { RARE_EVENT_DAYS } from "../rare-event-days.ts";
 import { loadNeedChanges } from "./need-changes.ts";
 
 /** What a request for the metric may say. */
@@ -25,8 +26,6 @@ export type DeploymentAnswer = Scoped<DeploymentSpeed> & {
   readonly provenance: Provenance;
 };
 
-/** Length of the window of a metric of rare events, in days, when none is asked for. */
-export const RARE_EVENT_DAYS = 365;
 const MOST_LISTED = 1000;
 
 /**
