@@ -1,7 +1,7 @@
 import { parseGwei } from "viem";
 import { describe, expect, test } from "vitest";
 import { Chance } from "../../devnet/scenarios/chance.ts";
-import { gasPriceAt } from "../../devnet/scenarios/keepers/gas-path.ts";
+import { drawGas, gasPriceAt } from "../../devnet/scenarios/keepers/gas-path.ts";
 import { Keeper, type KeeperTerms } from "../../devnet/scenarios/keepers/keeper.ts";
 
 const TERMS: KeeperTerms = {
@@ -77,6 +77,22 @@ describe("a gas path", () => {
     expect(at("2020-03-11T00:00:00Z")).toBe(7_000_000_000n);
     expect(at("2020-03-12T00:59:59Z")).toBe(7_000_000_000n);
     expect(at("2020-03-12T01:00:00Z")).toBe(249_120_000_000n);
+  });
+});
+
+describe("drawn gas prices", () => {
+  test("behavior: one an hour within the range, times as many in a rush, the same for the same seed", () => {
+    const from = "2022-11-22T00:00:00Z";
+    const plan = { from, hours: 5, range: [10n, 20n], rush: { from: 2, to: 3, times: 100n } } as const;
+    const [gas, again] = [drawGas(new Chance(5n), plan), drawGas(new Chance(5n), plan)];
+    const begin = Date.parse(from) / 1000;
+    const prices = [0, 1, 2, 3, 4].map((hour) => gas(begin + hour * 3_600));
+    const isIn = (price: bigint, times: bigint) =>
+      price >= parseGwei("10") * times && price <= parseGwei("20") * times;
+    expect(prices.map((price, hour) => isIn(price, hour === 2 ? 100n : 1n))).toEqual(Array(5).fill(true));
+    expect(gas(begin + 2 * 3_600 - 1)).toBe(prices[1]);
+    expect([gas(0), gas(begin + 1_000_000)]).toEqual([prices[0], prices[4]]);
+    expect([0, 1, 2, 3, 4].map((hour) => again(begin + hour * 3_600))).toEqual(prices);
   });
 });
 

@@ -22,7 +22,6 @@ const STEP_BPS = 500n;
 export class CreditDesk {
   readonly model: CreditModel;
   readonly #stage: ScenarioStage;
-
   readonly #assets: CreditAssets;
 
   constructor(stage: ScenarioStage, terms: CreditTerms, assets: CreditAssets = ETHER_FOR_DOLLARS) {
@@ -38,7 +37,12 @@ export class CreditDesk {
     this.model.price = price;
   }
 
-  /** Reports a price of the coin, where it is not counted at a dollar; one of the collateral must stand. @param price - 10^-8 dollars. */
+  /**
+   * Reports a price of the coin, where it is not counted at a dollar.
+   *
+   * @param price - 10^-8 dollars.
+   * @param collateralPrice - The last one reported of the collateral, 10^-8 dollars.
+   */
   reportCoin(price: bigint, collateralPrice: bigint): void {
     for (const reporter of REPORTERS) this.#stage.send(reporter, COIN_ORACLE, "report", [price]);
     this.model.price = (collateralPrice * 10n ** 8n) / price;
