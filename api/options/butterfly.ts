@@ -48,7 +48,9 @@ export function checkGrid(svi: RawSvi, reach = 1.5, points = GRID_POINTS): Float
   const edge = Math.max(reach, deviations, Math.abs(m) + 5 * sigma);
   const from = Math.asinh((-edge - m) / sigma);
   const step = (Math.asinh((edge - m) / sigma) - from) / (points - 1);
-  return Float64Array.from({ length: points }, (_, i) => m + sigma * Math.sinh(from + i * step));
+  const grid = new Float64Array(points);
+  for (let i = 0; i < points; i++) grid[i] = m + sigma * Math.sinh(from + i * step);
+  return grid;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { groupBy } from "../domain/group-by.ts";
-import { fitSmiles, flatSmile, givenSmile, type Smile, type VolatilityQuote } from "./smile.ts";
+import { flatSmile, givenSmile, type Smile, smileSteps, type VolatilityQuote } from "./smile.ts";
 import type { RawSvi } from "./svi.ts";
 
 /** Where the volatilities of an underlying come from, best first. */
@@ -45,18 +45,22 @@ export function yearsBetween(from: bigint, to: bigint): number {
 }
 
 /**
- * Fits smiles to quotes of one underlying: those that expire on one UTC day belong to one smile, as of the last of their expiries.
+ * Fits smiles to quotes of one underlying: those that expire on one UTC day belong to one smile, as of the last of their expiries. It
+ * stops after each expiry, so that a caller can let other work pass in between.
  *
  * @param at - Time of the valuation; quotes of what has expired are left out.
  */
-export function smilesOfQuotes(quotes: readonly ExpiryQuote[], at: bigint): DatedSmile[] {
+export function* smilesOfQuotes(
+  quotes: readonly ExpiryQuote[],
+  at: bigint,
+): Generator<undefined, DatedSmile[]> {
   const alive = quotes.filter(({ expiry, volatility }) => expiry > at && volatility > 0);
   const days = groupBy(
     [...alive].sort((one, other) => Number(one.expiry - other.expiry)),
     ({ expiry }) => String(expiry / DAY),
   );
   const expiries = days.map((group) => group.at(-1)?.expiry ?? at);
-  const smiles = fitSmiles(
+  const smiles = yield* smileSteps(
     days.map((own, i) => ({ years: yearsBetween(at, expiries[i] as bigint), quotes: own })),
   );
   return smiles.map((smile, i) => ({ expiry: expiries[i] as bigint, smile }));

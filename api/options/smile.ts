@@ -60,7 +60,23 @@ type Made = Pick<Smile, "model" | "svi" | "status" | "reason">;
  * @returns One smile for each, in the same order.
  */
 export function fitSmiles(expiries: readonly ExpiryQuotes[]): Smile[] {
-  const fitted = fitExpiries(expiries);
+  const steps = smileSteps(expiries);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Fits the smiles of all expiries as `fitSmiles`, with a stop after each, so that a caller can let other work pass in between. */
+export function* smileSteps(expiries: readonly ExpiryQuotes[]): Generator<undefined, Smile[]> {
+  const fitted: (RawSvi | null)[] = [];
+  let floor: RawSvi | null = null;
+  for (const expiry of expiries) {
+    const svi = fitExpiry(expiry, floor);
+    fitted.push(svi);
+    floor = svi ?? floor;
+    yield undefined;
+  }
   const known = expiries.flatMap(({ years }, i) => {
     const svi = fitted[i];
     return svi === null || svi === undefined ? [] : [{ years, svi }];
@@ -105,15 +121,10 @@ export function volatilityAt({ svi, years }: Pick<Smile, "svi" | "years">, k: nu
   return Math.sqrt(sviPoint(svi, k).variance / years);
 }
 
-function fitExpiries(expiries: readonly ExpiryQuotes[]): (RawSvi | null)[] {
-  let floor: RawSvi | null = null;
-  return expiries.map((expiry) => {
-    const quotes = varianceQuotes(expiry);
-    const fit = fitSvi(quotes);
-    if (fit === null) return null;
-    floor = freeOfArbitrage(fit.svi, quotes, { floor, reach: reachOf(expiry) });
-    return floor;
-  });
+function fitExpiry(expiry: ExpiryQuotes, floor: RawSvi | null): RawSvi | null {
+  const quotes = varianceQuotes(expiry);
+  const fit = fitSvi(quotes);
+  return fit === null ? null : freeOfArbitrage(fit.svi, quotes, { floor, reach: reachOf(expiry) });
 }
 
 function varianceQuotes({ years, quotes }: ExpiryQuotes): VarianceQuote[] {

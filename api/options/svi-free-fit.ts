@@ -13,16 +13,17 @@ export type FitBounds = {
 };
 
 /** Weights of the violations, one search after another, against a cost of about 1 for each quote. */
-const PENALTIES = [1e2, 1e4, 1e6, 1e8];
+const PENALTIES = [1e3, 1e5, 1e7];
 /** What g must exceed in the search, so that the end is free on a finer grid too. */
 const MARGIN = 1e-4;
 /** How much a widened wing exceeds the floor's. */
 const WIDER = 1 + 1e-9;
+const MOST_STEPS = 300;
 /** Smallest σ of a search. */
 const NARROWEST_BEND = 1e-4;
 const HALVINGS = 60;
 /** Points of the coarser grid on which violations are counted while searching; the end is judged on the full one. */
-const SEARCH_POINTS = 101;
+const SEARCH_POINTS = 81;
 
 /** Whether a smile has neither butterfly nor, against the floor, calendar arbitrage. */
 export function isFree(svi: RawSvi, { floor, reach }: FitBounds): boolean {
@@ -31,16 +32,19 @@ export function isFree(svi: RawSvi, { floor, reach }: FitBounds): boolean {
 
 /**
  * Changes a fitted smile as little as it takes to be free of arbitrage: the weighted squares are minimised again over all five parameters with growing
- * penalties on a negative g and on total variance below the floor, from coordinates in which the wings' bound and a positive variance always hold. It is done
- * from the fit and from a plain smile around the money, and the cheaper end is taken. What is still violated at an end is removed by raising a.
+ * penalties on a negative g and on total variance below the floor, from coordinates in which the wings' bound and a positive variance always hold. Where that
+ * fails from the fit it is tried from a plain smile around the money, and where both fail the cheaper of the ends with a raised a is taken.
  *
  * @returns A smile for which `isFree` holds.
  */
 export function freeOfArbitrage(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitBounds): RawSvi {
   if (isFree(start, bounds)) return start;
   const first = penalised(start, quotes, bounds);
+  if (isFree(first, bounds)) return first;
   const second = penalised(plainSmile(quotes), quotes, bounds);
-  return costOf(second, quotes) < costOf(first, quotes) ? second : first;
+  if (isFree(second, bounds)) return second;
+  const ends = [raised(first, bounds), raised(second, bounds)] as const;
+  return costOf(ends[1], quotes) < costOf(ends[0], quotes) ? ends[1] : ends[0];
 }
 
 function penalised(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitBounds): RawSvi {
@@ -51,11 +55,15 @@ function penalised(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitB
       if (!isPlausible(tried, bounds)) return Number.POSITIVE_INFINITY;
       return costOf(tried, quotes) + penalty * violation(tried, bounds);
     };
-    const { at } = nelderMead(objective, { start: encode(svi, bounds), steps: stepsOf(svi), mostSteps: 600 });
+    const { at } = nelderMead(objective, {
+      start: encode(svi, bounds),
+      steps: stepsOf(svi),
+      mostSteps: MOST_STEPS,
+    });
     svi = decode(at);
-    if (isFree(svi, bounds)) return svi;
+    if (isFree(svi, bounds)) break;
   }
-  return raised(svi, bounds);
+  return svi;
 }
 
 /** A smile without lean whose bend is as wide as a deviation, half of it level. */

@@ -82,7 +82,7 @@ function columnsOf(quotes: readonly VarianceQuote[], m: number, sigma: number): 
   return {
     one: quotes.map(({ weight }) => weight),
     lean: quotes.map(({ k, weight }) => weight * (k - m)),
-    bend: quotes.map(({ k, weight }) => weight * Math.hypot(k - m, sigma)),
+    bend: quotes.map(({ k, weight }) => weight * Math.sqrt((k - m) ** 2 + sigma * sigma)),
     target: quotes.map(({ variance, weight }) => weight * variance),
   };
 }

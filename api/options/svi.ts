@@ -21,7 +21,7 @@ export type VariancePoint = { readonly variance: number; readonly slope: number;
  */
 export function sviPoint({ a, b, rho, m, sigma }: RawSvi, k: number): VariancePoint {
   const x = k - m;
-  const root = Math.hypot(x, sigma);
+  const root = Math.sqrt(x * x + sigma * sigma);
   return {
     variance: a + b * (rho * x + root),
     slope: b * (rho + x / root),

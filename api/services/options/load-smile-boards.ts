@@ -24,6 +24,7 @@ import type { Estimate } from "../../stats/estimate.ts";
 import { missingEstimate } from "../../stats/estimate.ts";
 import { realisedVolatility } from "../../stats/realised-volatility.ts";
 import type { LedgerReader, View } from "../ports.ts";
+import { inSteps } from "./in-steps.ts";
 import type { SmileArguments, VolatilityChoice } from "./volatility-arguments.ts";
 
 /** What boards are made from. */
@@ -57,13 +58,20 @@ export async function loadSmileBoards(reader: LedgerReader, request: BoardReques
   const underlyings = [...new Set(options.map(({ series }) => series.underlying))].sort();
   const closes = await loadReturns(reader, request, underlyings);
   const parameters = await loadParameters(reader, request);
-  return underlyings.map((underlying) => {
+  const boards: LoadedBoard[] = [];
+  for (const underlying of underlyings) {
     const own = options.filter(({ series }) => series.underlying === underlying);
     const price = priceOf(underlying);
     const realised = realisedOf(closes.get(underlying) ?? null);
-    const board = boardOf(request, { underlying, own, parameters, realised: realised.realisedVolatility });
-    return { board, price, ...realised };
-  });
+    const board = await boardOf(request, {
+      underlying,
+      own,
+      parameters,
+      realised: realised.realisedVolatility,
+    });
+    boards.push({ board, price, ...realised });
+  }
+  return boards;
 }
 
 type Own = {
@@ -73,7 +81,10 @@ type Own = {
   readonly realised: Estimate;
 };
 
-function boardOf(request: BoardRequest, { underlying, own, parameters, realised }: Own): SmileBoard {
+async function boardOf(
+  request: BoardRequest,
+  { underlying, own, parameters, realised }: Own,
+): Promise<SmileBoard> {
   const { choice, view, prices, rate } = request;
   const at = view.block.timestamp;
   const spot = request.priceOf(underlying).rate;
@@ -82,17 +93,22 @@ function boardOf(request: BoardRequest, { underlying, own, parameters, realised 
   const none = { underlying, smiles: [], flat: null, reason: null };
   const given = choice.smiles.filter((smile) => smile.underlying === underlying);
   if (given.length > 0)
-    return { ...none, source: "GIVEN_SMILES", smiles: givenSmiles(given, forward, at), flat: choice.flat };
+    return {
+      ...none,
+      source: "GIVEN_SMILES",
+      smiles: await givenSmiles(given, forward, at),
+      flat: choice.flat,
+    };
   if (choice.flat !== null) return { ...none, source: "GIVEN_FLAT", flat: choice.flat };
   const quoted = onChainQuotes(
     request.series.filter((one) => one.underlying === underlying),
     parameters,
     ({ expiry }) => (expiry === null ? null : forward(expiry)),
   );
-  const quotedSmiles = smilesOfQuotes(quoted.quotes, at);
+  const quotedSmiles = await inSteps(smilesOfQuotes(quoted.quotes, at));
   if (quotedSmiles.length > 0) return { ...none, source: "ONCHAIN_BASE_X_SKEW", smiles: quotedSmiles };
   const traded = tradeQuotes(own, prices, { since: at - BigInt(choice.tradeDays) * DAY, rate });
-  const tradedSmiles = smilesOfQuotes(traded.quotes, at);
+  const tradedSmiles = await inSteps(smilesOfQuotes(traded.quotes, at));
   if (tradedSmiles.length > 0) {
     const reason =
       traded.unread === 0
@@ -105,11 +121,11 @@ function boardOf(request: BoardRequest, { underlying, own, parameters, realised 
   return { ...none, source: "NONE", reason: `The ledger tells no volatility; realised: ${realised.reason}` };
 }
 
-function givenSmiles(
+async function givenSmiles(
   given: readonly SmileArguments[],
   forward: (expiry: bigint) => number | null,
   at: bigint,
-): DatedSmile[] {
+): Promise<DatedSmile[]> {
   const parameters = given.flatMap(({ expiry, svi }) =>
     svi === null || svi === undefined ? [] : [{ expiry, svi }],
   );
@@ -119,7 +135,7 @@ function givenSmiles(
       return price === null ? [] : [{ expiry, k: logMoneyness(strike, price), volatility, halfSpread: null }];
     }),
   );
-  const smiles = [...smilesOfParameters(parameters, at), ...smilesOfQuotes(quotes, at)];
+  const smiles = [...smilesOfParameters(parameters, at), ...(await inSteps(smilesOfQuotes(quotes, at)))];
   return smiles.sort((one, other) => Number(one.expiry - other.expiry));
 }
 

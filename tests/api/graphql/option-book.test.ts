@@ -82,7 +82,7 @@ describe("optionBook over a quoted smile", () => {
   test("behavior: positions are signed by the protocol's side", async () => {
     const { positions, positionCount, valuedCount, status } = await bookOf("lyra");
     expect([positionCount, valuedCount, status]).toEqual([4, 4, "OK"]);
-    const found = positions.map((one: Record<string, unknown>) => one as Record<string, { value: number }>);
+    const found: readonly Record<string, { value: number }>[] = positions;
     expect(
       positions.map(({ series, side, open }: Record<string, Record<string, string>>) => [
         series?.["strike"],

@@ -1,0 +1,10 @@
+import { setImmediate } from "node:timers/promises";
+
+/** Runs a computation that stops now and then, and lets other requests pass at each stop. */
+export async function inSteps<T>(steps: Generator<unknown, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
