@@ -4,6 +4,9 @@ import { CollateralCover } from "./resolvers/CollateralCover.ts";
 import { CoverGroup } from "./resolvers/CoverGroup.ts";
 import { CoverN } from "./resolvers/CoverN.ts";
 import { ImpairedSet } from "./resolvers/ImpairedSet.ts";
+import { KeeperMarket } from "./resolvers/KeeperMarket.ts";
+import { KeeperParticipation } from "./resolvers/KeeperParticipation.ts";
+import { KeeperPosition } from "./resolvers/KeeperPosition.ts";
 import { ObligorLoss } from "./resolvers/ObligorLoss.ts";
 import { ReverseStress } from "./resolvers/ReverseStress.ts";
 import { Runway } from "./resolvers/Runway.ts";
@@ -17,6 +20,9 @@ export const REVERSE_STRESS_RESOLVERS: Resolvers = {
   CoverGroup,
   CoverN,
   ImpairedSet,
+  KeeperMarket,
+  KeeperParticipation,
+  KeeperPosition,
   ObligorLoss,
   ReverseStress,
   Runway,

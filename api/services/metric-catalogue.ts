@@ -46,6 +46,7 @@ import { INTERVENTION_ADEQUACY } from "../stress/deployment/intervention-adequac
 import { STRESS_EPISODES } from "../stress/episodes/stress-episodes.ts";
 import { LIQUIDATION_LATENCY } from "../stress/keepers/liquidation-latency.ts";
 import { MORAL_HAZARD } from "../stress/moral-hazard.ts";
+import { KEEPER_PARTICIPATION } from "../stress/keepers/keeper-participation.ts";
 import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
 import { REPLAY } from "../stress/replay/replay-metric.ts";
 import { REVERSE_STRESS } from "../stress/reverse/reverse-stress.ts";
@@ -88,6 +89,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   FUNDING_QUALITY,
   IDLE_CAPITAL,
   INTERVENTION_ADEQUACY,
+  KEEPER_PARTICIPATION,
   LATENT_BAD_DEBT,
   LIQUIDATION_LATENCY,
   REALISED_LOSSES,

@@ -11,6 +11,7 @@ import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
 import { loadCoverN } from "../../services/stress/default/load-cover-n.ts";
 import { loadInterventionAdequacy } from "../../services/stress/deployment/intervention-adequacy.ts";
 import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
+import { loadKeepers } from "../../services/stress/keepers/load-keepers.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
@@ -39,6 +40,7 @@ export const Stress: StressResolvers = {
   reverseStress: (scope, args, { session, series }) => loadReverseStress(session, series, scope, args),
   stressIndex: (scope, args, { session, series }) => loadStressIndex(session, series, scope, args),
   coverN: (scope, args, { session }) => loadCoverN(session, scope, args),
+  keepers: (scope, args, { session }) => loadKeepers(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   premiumAdequacy: (scope, args, { session }) => loadPremiumAdequacy(session, scope, args),
   redemptionPut: (scope, args, { session }) => loadRedemptionPut(session, scope, args),

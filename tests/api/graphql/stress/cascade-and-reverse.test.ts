@@ -201,3 +201,33 @@ describe("Stress.coverN", () => {
     });
   });
 });
+
+describe("Stress.keepers", () => {
+  // WETH at 136, threshold 0.8 (triggers 175, 162.5, 143.75, 125): the first three can be liquidated, debts 1400, 2600 and 1725. Half of each
+  // is repaid with a bonus of 5 %; the first: 700 repaid, 735 seized, slippage 0.3 % of it 2.205: margin 32.795.
+  // Gas: 500,000 · 30 gwei · 200 dollars a coin = 3 dollars; break-even 30 · 32.795/3 gwei.
+  test("default", async () => {
+    const { data, errors } = await api.ask(
+      stress(`keepers(shocks: [{ asset: "${WETH}", shockBps: -3200 }]) {
+        definition { id } coinPrice gasCost valued liquidatable liquidatableDebt
+        unprofitable { accounts debt } byBaseFee { baseFeeGwei accounts }
+        markets { market { name } smallestDebt } positions { market { name } debt repaid seized margin profit breakEvenGwei }
+        realised { liquidations hhi { status } zeroBids { status } atMaxBonus { status } window { status } }
+      }`),
+      {},
+    );
+    expect(errors).toEqual([]);
+    const found = data.stress.keepers;
+    expect(found).toMatchObject({
+      ...{ definition: { id: "keeper-participation" }, coinPrice: 200, valued: 4, liquidatable: 3 },
+      ...{ liquidatableDebt: 5725, unprofitable: { accounts: 0, debt: 0 } },
+      realised: { liquidations: 0, hhi: { status: "ZERO_DENOMINATOR" }, zeroBids: { status: "NO_DATA" } },
+    });
+    expect(found.gasCost).toBeCloseTo(3, 12);
+    expect(found.positions[0].margin).toBeCloseTo(32.795, 9);
+    expect(found.positions[0].breakEvenGwei).toBeCloseTo(327.95, 8);
+    // 3 / (0.5 · (0.05 − 1.05 · 0.003)) = 128.07...
+    expect(found.markets[0].smallestDebt).toBeCloseTo(3 / (0.5 * (0.05 - 1.05 * 0.003)), 9);
+    expect(found.byBaseFee.at(-1).accounts).toBe(3);
+  });
+});
