@@ -1,4 +1,5 @@
 import type { CoMovementAnswer } from "../services/stress/tail/co-movement.ts";
+import type { JointTailAnswer } from "../services/stress/tail/joint-tail.ts";
 import type { ReturnLevel } from "../services/stress/tail/return-levels.ts";
 import type { StressIndexAnswer, UsedIndicator } from "../services/stress/tail/stress-index.ts";
 import type { StressIndexPoint } from "../services/stress/tail/stress-index-points.ts";
@@ -25,3 +26,4 @@ export type CoMovementParent = CoMovementAnswer;
 export type StressIndexReportParent = StressIndexAnswer;
 export type StressIndicatorParent = UsedIndicator;
 export type StressIndexPointParent = StressIndexPoint;
+export type JointTailParent = JointTailAnswer;

@@ -2,6 +2,7 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import { Backtest } from "./resolvers/Backtest.ts";
 import { CoMovement } from "./resolvers/CoMovement.ts";
 import { ExtremeValues } from "./resolvers/ExtremeValues.ts";
+import { JointTail } from "./resolvers/JointTail.ts";
 import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
 import { StressIndexReport } from "./resolvers/StressIndexReport.ts";
 import { StressIndicator } from "./resolvers/StressIndicator.ts";
@@ -14,6 +15,7 @@ export const TAIL_RESOLVERS: Resolvers = {
   Backtest,
   CoMovement,
   ExtremeValues,
+  JointTail,
   PathDrawdown,
   StressIndexReport,
   StressIndicator,

@@ -44,9 +44,9 @@ import { EMPIRICAL_FAILURE } from "../stress/default/empirical-failure.ts";
 import { DEPLOYMENT_SPEED } from "../stress/deployment/deployment-speed.ts";
 import { INTERVENTION_ADEQUACY } from "../stress/deployment/intervention-adequacy.ts";
 import { STRESS_EPISODES } from "../stress/episodes/stress-episodes.ts";
+import { KEEPER_PARTICIPATION } from "../stress/keepers/keeper-participation.ts";
 import { LIQUIDATION_LATENCY } from "../stress/keepers/liquidation-latency.ts";
 import { MORAL_HAZARD } from "../stress/moral-hazard.ts";
-import { KEEPER_PARTICIPATION } from "../stress/keepers/keeper-participation.ts";
 import { ORACLE_RISK } from "../stress/oracle/oracle-risk.ts";
 import { REPLAY } from "../stress/replay/replay-metric.ts";
 import { REVERSE_STRESS } from "../stress/reverse/reverse-stress.ts";
@@ -56,6 +56,7 @@ import { RUN_OFF } from "../stress/runs/run-off.ts";
 import { BACKTEST } from "../stress/tail/backtest.ts";
 import { CO_MOVEMENT } from "../stress/tail/co-movement.ts";
 import { EXTREME_VALUES } from "../stress/tail/extreme-values.ts";
+import { JOINT_TAIL } from "../stress/tail/joint-tail.ts";
 import { TAIL_INDEX } from "../stress/tail/pareto-tail.ts";
 import { STRESS_INDEX } from "../stress/tail/stress-index.ts";
 import { TAIL_RISK } from "../stress/tail/tail-risk-metric.ts";
@@ -89,6 +90,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   FUNDING_QUALITY,
   IDLE_CAPITAL,
   INTERVENTION_ADEQUACY,
+  JOINT_TAIL,
   KEEPER_PARTICIPATION,
   LATENT_BAD_DEBT,
   LIQUIDATION_LATENCY,

@@ -5,19 +5,20 @@ import { loadCascade } from "../../services/stress/cascade/load-cascade.ts";
 import { loadCounterpartyExposure } from "../../services/stress/counterparty/counterparty-exposure.ts";
 import { loadDistanceToDefault } from "../../services/stress/default/distance-to-default.ts";
 import { loadBackstopPrice } from "../../services/stress/default/load-backstop-price.ts";
-import { loadDeploymentSpeed } from "../../services/stress/deployment/deployment-speed.ts";
-import { loadLiquidationLatency } from "../../services/stress/keepers/liquidation-latency.ts";
-import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
 import { loadCoverN } from "../../services/stress/default/load-cover-n.ts";
+import { loadDeploymentSpeed } from "../../services/stress/deployment/deployment-speed.ts";
 import { loadInterventionAdequacy } from "../../services/stress/deployment/intervention-adequacy.ts";
-import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
+import { loadLiquidationLatency } from "../../services/stress/keepers/liquidation-latency.ts";
 import { loadKeepers } from "../../services/stress/keepers/load-keepers.ts";
+import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
+import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
 import { loadReflexivity } from "../../services/stress/runs/reflexivity.ts";
 import { loadRunOff } from "../../services/stress/runs/run-off.ts";
 import { loadCoMovement } from "../../services/stress/tail/co-movement.ts";
+import { loadJointTail } from "../../services/stress/tail/joint-tail.ts";
 import { loadStressIndex } from "../../services/stress/tail/stress-index.ts";
 
 /** Fields of `Stress` that are not plain properties of its parent. */
@@ -38,6 +39,7 @@ export const Stress: StressResolvers = {
   horizon: (scope, args, { session }) => loadHorizon(session, scope, args),
   runway: (scope, args, { session, series }) => loadRunway(session, series, scope, args),
   reverseStress: (scope, args, { session, series }) => loadReverseStress(session, series, scope, args),
+  jointTail: (scope, args, { session, series }) => loadJointTail(session, series, scope, args),
   stressIndex: (scope, args, { session, series }) => loadStressIndex(session, series, scope, args),
   coverN: (scope, args, { session }) => loadCoverN(session, scope, args),
   keepers: (scope, args, { session }) => loadKeepers(session, scope, args),
