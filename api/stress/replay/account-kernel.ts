@@ -16,6 +16,8 @@ export type Liquidations = {
   step: number;
   /** Steps from unsafe to liquidation. */
   readonly delaySteps: number;
+  /** Steps of an auction; 0 where liquidators take collateral at once. */
+  readonly auctionSteps: number;
   /** Number of liquidations. */
   count: number;
   /** US dollars of debt repaid, at market prices. */

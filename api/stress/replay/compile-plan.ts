@@ -37,6 +37,7 @@ export function compilePlan(book: StressBook, scenario: ReplayScenario): ReplayP
     ),
     decay: 2 ** (-stepSeconds / scenario.recoveryHalfLifeSeconds),
     delaySteps: inSteps(scenario.liquidationDelaySeconds),
+    auctionSteps: inSteps(scenario.auctionSeconds),
     ...left,
   };
 }

@@ -28,6 +28,8 @@ export class GeneralAccounts {
   readonly #startDebt: Float64Array;
   /** Step at which an account was first unsafe; −1 while it never was. */
   readonly #since: Int32Array;
+  /** Step at which the auction of an account ends; −1 without one. */
+  readonly #auctionEnd: Int32Array;
   readonly #pledgedFactors: readonly number[];
   readonly #owedFactors: readonly number[];
 
@@ -42,6 +44,7 @@ export class GeneralAccounts {
     this.#bonus = Float64Array.from(markets, ({ terms }) => terms.bonus.value);
     this.#closeFactor = Float64Array.from(markets, ({ terms }) => terms.closeFactor.value);
     this.#since = new Int32Array(accounts.count).fill(-1);
+    this.#auctionEnd = new Int32Array(accounts.count).fill(-1);
     this.#startLimit = new Float64Array(accounts.count);
     this.#startDebt = new Float64Array(accounts.count);
     for (let account = 0; account < accounts.count; account++) {
@@ -96,6 +99,7 @@ export class GeneralAccounts {
 
   /** Whether the rules allow to liquidate an account. One that was unsafe already at the block needs a further fall. */
   isUnsafe(account: number, prices: Float64Array): boolean {
+    if (this.#auctionEnd[account] !== -1) return false;
     const debt = this.owedWorth(account, prices);
     const limit = this.#limit(account, prices);
     if (!(limit < debt)) return false;
@@ -130,6 +134,25 @@ export class GeneralAccounts {
       return { seized: 1, repaid: affordable / debt, lost: 1 - affordable / debt };
     const repaid = Math.min(most, budget);
     return { seized: repaid / affordable, repaid: repaid / debt, lost: 0 };
+  }
+
+  /** Puts all collateral of an account up for auction; until it ends nothing else happens to the account. */
+  auction(account: number, end: number): void {
+    this.#auctionEnd[account] = end;
+  }
+
+  /** Whether the auction of an account ends by a step. */
+  isSold(account: number, step: number): boolean {
+    const end = this.#auctionEnd[account] as number;
+    return end !== -1 && step >= end;
+  }
+
+  /** What the end of an auction takes at market prices: buyers pay the worth less the bonus, and no more than the debt. */
+  saleOf(account: number, market: Float64Array): Close {
+    const debt = this.owedWorth(account, market);
+    const offered = this.#affordable(account, market);
+    if (offered >= debt) return { seized: debt / offered, repaid: 1, lost: 0 };
+    return { seized: 1, repaid: offered / debt, lost: 1 - offered / debt };
   }
 
   /** Takes what a liquidation takes. @param units - Whole units of each factor that are sold; grows. */

@@ -1,6 +1,6 @@
 import type { StressBook } from "../book/stress-book.ts";
 import { type AccountKernel, type Liquidations, PROFIT_SLACK, type StepPrices } from "./account-kernel.ts";
-import { GeneralAccounts } from "./general-accounts.ts";
+import { type Close, GeneralAccounts } from "./general-accounts.ts";
 import { RiskOrder } from "./risk-order.ts";
 
 /** Part by which a bound is widened, so that rounding never hides an account. */
@@ -38,6 +38,7 @@ export class GeneralKernel implements AccountKernel {
   }
 
   liquidate(prices: StepPrices, told: Liquidations): void {
+    if (told.auctionSteps > 0) this.#endAuctions(prices, told);
     const bound = this.#accounts.leastMove(prices.oracle) * (1 - SLACK);
     const candidates = this.#unsafe(this.#byHealth.below(1 / bound), prices.oracle);
     for (const account of candidates) {
@@ -80,22 +81,45 @@ export class GeneralKernel implements AccountKernel {
 
   #liquidateOne(account: number, prices: StepPrices, told: Liquidations): void {
     if (!this.#accounts.isRipe(account, told.step, told.delaySteps)) return;
+    if (told.auctionSteps > 0) {
+      this.#touch(account);
+      told.count += 1;
+      this.#accounts.auction(account, told.step + told.auctionSteps);
+      return;
+    }
     const close = this.#accounts.closeOf(account, prices.oracle, told.budget);
     const seized = this.#accounts.pledgedWorth(account, prices.market) * close.seized;
     const owed = this.#accounts.owedWorth(account, prices.market);
     const cost = owed * close.repaid;
     if (seized - cost - told.gas < -PROFIT_SLACK * cost) return;
-    if (this.#isTouched[account] === 0) this.#touch(account);
+    this.#touch(account);
     told.count += 1;
-    told.repaid += cost;
     told.budget -= this.#accounts.owedWorth(account, prices.oracle) * close.repaid;
-    const market = this.#accounts.marketOf(account);
-    told.losses[market] = (told.losses[market] as number) + owed * close.lost;
-    this.#accounts.take(account, close, told.units);
+    this.#take(account, close, { owed, told });
     if (!this.#accounts.isUnsafe(account, prices.oracle)) this.#accounts.forgive(account);
   }
 
+  /** Ends the auctions whose time has come. */
+  #endAuctions(prices: StepPrices, told: Liquidations): void {
+    for (const account of this.#partly) {
+      if (!this.#accounts.isSold(account, told.step)) continue;
+      const owed = this.#accounts.owedWorth(account, prices.market);
+      if (owed > 0) this.#take(account, this.#accounts.saleOf(account, prices.market), { owed, told });
+    }
+    this.#tidy();
+  }
+
+  /** @param at - Worth of the debt at market prices, and where the sums are kept. */
+  #take(account: number, close: Close, at: { readonly owed: number; readonly told: Liquidations }): void {
+    const { owed, told } = at;
+    const market = this.#accounts.marketOf(account);
+    told.repaid += owed * close.repaid;
+    told.losses[market] = (told.losses[market] as number) + owed * close.lost;
+    this.#accounts.take(account, close, told.units);
+  }
+
   #touch(account: number): void {
+    if (this.#isTouched[account] === 1) return;
     this.#isTouched[account] = 1;
     this.#partly.push(account);
     this.#untouched -= 1;

@@ -35,7 +35,7 @@ export class PairKernel implements AccountKernel {
  */
 export function isPairBook(book: StressBook, included: Uint32Array, plan: ReplayPlan): boolean {
   const isBound = plan.budget !== null || plan.gasPerLiquidation > 0 || plan.delaySteps > 0;
-  if (isBound || plan.changes.length > 0) return false;
+  if (isBound || plan.auctionSteps > 0 || plan.changes.length > 0) return false;
   const { collateral, debt, markets } = book.accounts;
   return included.every((account) => {
     const pledged = (collateral.start[account + 1] as number) - (collateral.start[account] as number);

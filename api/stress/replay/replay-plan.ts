@@ -43,6 +43,8 @@ export type ReplayPlan = {
   readonly withdrawn: Float64Array;
   /** Steps from unsafe to liquidation, rounded up. */
   readonly delaySteps: number;
+  /** Steps of an auction, rounded up; 0 where liquidators take collateral at once. */
+  readonly auctionSteps: number;
   /** In the order of the steps. */
   readonly changes: readonly TermChange[];
   /** By factor: 1 where accounts that have the factor are left out. */

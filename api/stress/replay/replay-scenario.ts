@@ -91,6 +91,8 @@ export type ReplayScenario = {
   readonly recoveryHalfLifeSeconds: number;
   /** Seconds from the step at which an account is first unsafe to its liquidation. */
   readonly liquidationDelaySeconds: number;
+  /** Seconds for which all collateral of a closed account is auctioned; 0 where liquidators take a part at once. */
+  readonly auctionSeconds: number;
   /** Factor on the log-returns of all prices: 1 as described. */
   readonly scale: number;
   /** Whether to search for the multiple of all log-returns at which the book breaks. */
@@ -111,6 +113,7 @@ export const QUIET: ReplayScenario = {
   depth: [],
   recoveryHalfLifeSeconds: 3_600,
   liquidationDelaySeconds: 0,
+  auctionSeconds: 0,
   scale: 1,
   findMultiplier: false,
 };

@@ -87,7 +87,7 @@ function settle(
 ): Liquidations {
   const isBound = switches.cascade;
   const told: Liquidations = {
-    ...{ step, delaySteps: plan.delaySteps, count: 0, repaid: 0 },
+    ...{ step, delaySteps: plan.delaySteps, auctionSteps: plan.auctionSteps, count: 0, repaid: 0 },
     budget: isBound && plan.budget !== null ? plan.budget : Number.POSITIVE_INFINITY,
     gas: isBound ? plan.gasPerLiquidation : 0,
     units: new Float64Array(plan.factors),
@@ -99,7 +99,7 @@ function settle(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { count, repaid } = told;
     kernel.liquidate(prices, told);
-    if (told.count === count) break;
+    if (told.count === count && told.repaid === repaid) break;
     market.sell(told.units);
     told.units.fill(0);
     oracle.look(step);

@@ -4,13 +4,14 @@ import { MOST_EVALUATIONS } from "../../../stress/replay/multiplier-to-failure.t
 import { REPLAY } from "../../../stress/replay/replay-metric.ts";
 import { REPLAY_LEVELS } from "../../../stress/replay/replay-plan.ts";
 import type { ReplayScenario } from "../../../stress/replay/replay-scenario.ts";
-import { type ReplayInput, type ReplayResult, runReplay } from "../../../stress/replay/run-replay.ts";
+import type { ReplayInput } from "../../../stress/replay/run-replay.ts";
 import type { LedgerSession, Scoped } from "../../ledger-session.ts";
 import type { BlockRef } from "../../ports.ts";
 import type { Provenance } from "../../provenance.ts";
 import type { ViewRequest } from "../../resolve-view.ts";
 import { loadSolvency, type SolvencyScope } from "../../solvency.ts";
 import { stressBookOf } from "../stress-book-of.ts";
+import { type ComputedReplay, computeReplay, type LoadedReplay } from "./compute-replay.ts";
 import { episodePaths } from "./episode-paths.ts";
 import { scenarioOf, stepSecondsOf } from "./scenario-of.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
@@ -25,18 +26,9 @@ export type ReplayRequest = ViewRequest & {
   readonly maxPriceAgeSeconds?: number | null | undefined;
 };
 
-/** The input of a replay, and the block at which the prices of its episode were read. */
-export type LoadedReplay = {
-  readonly input: ReplayInput;
-  /** Null without an episode. */
-  readonly pricesBlock: BlockRef | null;
-};
-
 /** A replay with its provenance. */
-export type ReplayAnswer = Scoped<ReplayResult> & {
-  readonly input: ReplayInput;
+export type ReplayAnswer = Scoped<ComputedReplay> & {
   readonly scope: SolvencyScope;
-  readonly pricesBlock: BlockRef | null;
   readonly provenance: Provenance;
 };
 
@@ -75,20 +67,35 @@ export async function loadReplayInput(
  */
 export async function loadReplay(session: LedgerSession, request: ReplayRequest): Promise<ReplayAnswer> {
   const scope = await loadSolvency(session, request);
-  const { input, pricesBlock } = await loadReplayInput(session, scope, request.scenario);
-  requireSmall(input);
-  const result = runReplay(input);
-  const { replayed, leftOut } = result.accounts;
+  const loaded = await loadReplayInput(session, scope, request.scenario);
+  requireSmall(loaded.input);
+  return replayAnswer(session, { scope, request, computed: computeReplay(loaded) });
+}
+
+/** States where a computed replay comes from. */
+export async function replayAnswer(
+  session: LedgerSession,
+  parts: {
+    readonly scope: SolvencyScope;
+    readonly request: Pick<ReplayRequest, "protocol" | "scenario" | "maxPriceAgeSeconds">;
+    readonly computed: ComputedReplay;
+  },
+): Promise<ReplayAnswer> {
+  const { scope, request, computed } = parts;
+  const { replayed, leftOut } = computed.accounts;
   const provenance = await session.provenance(scope.view, {
     metric: REPLAY.id,
-    params: replayParams(request, pricesBlock),
+    params: replayParams(request, computed.pricesBlock),
     completeness: { required: replayed + leftOut, present: replayed },
   });
-  return { ...result, input, scope, pricesBlock, provenance, view: scope.view };
+  return { ...computed, scope, provenance, view: scope.view };
 }
 
 /** What names a replay beside its block: the scenario, and the block whose prices it was given. */
-export function replayParams(request: ReplayRequest, pricesBlock: BlockRef | null): CanonicalValue {
+export function replayParams(
+  request: Pick<ReplayRequest, "protocol" | "scenario" | "maxPriceAgeSeconds">,
+  pricesBlock: BlockRef | null,
+): CanonicalValue {
   const { protocol, scenario, maxPriceAgeSeconds } = request;
   return {
     protocol,

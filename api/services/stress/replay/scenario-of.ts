@@ -62,8 +62,10 @@ export function stepSecondsOf({ stepSeconds }: ScenarioRequest): number {
   return bounded("stepSeconds", stepSeconds, { from: 1, to: DAY, otherwise: 300 });
 }
 
-function timesOf({ recoveryHalfLifeSeconds, liquidationDelaySeconds }: ScenarioRequest) {
+function timesOf(request: ScenarioRequest) {
+  const { recoveryHalfLifeSeconds, liquidationDelaySeconds, auctionSeconds } = request;
   return {
+    auctionSeconds: bounded("auctionSeconds", auctionSeconds, { from: 0, to: YEAR, otherwise: 0 }),
     recoveryHalfLifeSeconds: bounded("recoveryHalfLifeSeconds", recoveryHalfLifeSeconds, {
       ...{ from: 1, to: YEAR, otherwise: 3_600 },
     }),

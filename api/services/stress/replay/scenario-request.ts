@@ -52,6 +52,7 @@ export type ScenarioRequest = {
   readonly depth?: Optional<readonly { readonly asset: string; readonly impact: ImpactRequest }[]>;
   readonly recoveryHalfLifeSeconds?: Optional<number>;
   readonly liquidationDelaySeconds?: Optional<number>;
+  readonly auctionSeconds?: Optional<number>;
   readonly scale?: Optional<number>;
   readonly findMultiplier?: Optional<boolean>;
 };

@@ -175,6 +175,19 @@ describe("runReplay", () => {
     expect(record.losses[2]).toBeCloseTo(100, 9);
   });
 
+  test("behavior: an auction sells at the price of its end", () => {
+    // Put up at 180, sold two steps later at 120: 1,200 of 1,500. Until then what is missing is latent.
+    const { record, settled } = replay({ ...fall(0.9, 0.7, 0.6, 1), auctionSeconds: 600 });
+    expect([...record.counts]).toEqual([1, 0, 0, 0]);
+    expect([...record.repaid]).toEqual([0, 0, 1_200, 0].map((value) => expect.closeTo(value, 9)));
+    expect([...settled.lossPath]).toEqual([0, 100, 300, 300].map((value) => expect.closeTo(value, 9)));
+    // What raises more than the debt goes back to the owner: at 200, 7.5 of the 10 coins are sold.
+    const thin = { asset: "a0", model: { kind: "LINEAR" as const, perUnit: 0.01, most: 0.9 } };
+    const risen = replay({ ...fall(0.9, 1), auctionSeconds: 300, depth: [thin] });
+    expect(risen.settled.loss).toBe(0n);
+    expect(risen.record.market[2]).toBeCloseTo(1 - 0.075, 12);
+  });
+
   test("behavior: capital that runs is not there when the loss comes", () => {
     const run = event("RUN", { share: 0.5 });
     const { settled, levels } = replay({ ...fall(0.7), events: [run] });
