@@ -109,17 +109,17 @@ export function readLossEventBuckets(sql: SqlReader, request: BucketRequest): Pr
   );
 }
 
-/** Sums what claimants of backstops moved, for backstops that have claimants, by backstop, asset and bucket. */
+/** Sums what claimants of backstops moved, or swapped at a peg, for backstops where somebody did, by backstop, asset and bucket. */
 export function readClaimBuckets(sql: SqlReader, request: BucketRequest): Promise<ClaimBucket[]> {
   return rowsOf(
     sql,
     `WITH flow AS (
        SELECT *, ${BUCKET} AS "from" FROM fund_flow WHERE ${WITHIN} AND direction IN ('IN', 'OUT')
      ),
-     claimed AS (SELECT DISTINCT backstop, asset FROM flow WHERE cause IN ('DEPOSIT', 'WITHDRAWAL'))
+     claimed AS (SELECT DISTINCT backstop, asset FROM flow WHERE cause IN ('DEPOSIT', 'WITHDRAWAL', 'PEG_SWAP'))
      SELECT f.protocol, f.backstop, f.asset, f."from",
-       ${sumIf("f.amount", "f.cause = 'DEPOSIT' AND f.direction = 'IN'")} AS deposits,
-       ${sumIf("f.amount", "f.cause = 'WITHDRAWAL' AND f.direction = 'OUT'")} AS withdrawals,
+       ${sumIf("f.amount", "f.cause IN ('DEPOSIT', 'PEG_SWAP') AND f.direction = 'IN'")} AS deposits,
+       ${sumIf("f.amount", "f.cause IN ('WITHDRAWAL', 'PEG_SWAP') AND f.direction = 'OUT'")} AS withdrawals,
        arg_max(f.balance_after, (f.ordinal, f.step)) AS balance
      FROM flow f JOIN claimed c ON c.backstop = f.backstop AND c.asset = f.asset
      GROUP BY f.protocol, f.backstop, f.asset, f."from" ORDER BY f.backstop, f.asset, f."from"`,

@@ -116,7 +116,7 @@ export function readRunOffsOf(
     sql,
     `, flow AS (
        SELECT s."window", f.backstop, f.asset, f."timestamp" AS seconds, sum(f.amount) AS amount
-       ${factsOf("fund_flow")} AND f.direction = 'OUT' AND f.cause = 'WITHDRAWAL'
+       ${factsOf("fund_flow")} AND f.direction = 'OUT' AND f.cause IN ('WITHDRAWAL', 'PEG_SWAP')
        GROUP BY s."window", f.backstop, f.asset, f."timestamp"
      ),
      day AS (

@@ -37,7 +37,7 @@ export type DebtBucket = OfAsset & { readonly change: bigint };
 /** Number of draws on layers, deleveragings, socialised losses and recapitalisations. */
 export type LossEventBucket = OfAsset & { readonly events: bigint };
 
-/** What claimants of a backstop moved in and out, and its balance after the last flow. */
+/** What claimants of a backstop moved in and out (deposits and withdrawals, or swaps at a peg), and its balance after the last flow. */
 export type ClaimBucket = OfAsset & {
   readonly backstop: string;
   readonly deposits: bigint;
@@ -105,7 +105,7 @@ export type DeleveragingSum = OfWindow & {
   readonly unknownHaircuts: bigint;
 };
 
-/** Largest outflow of any 24 hours from one backstop in one asset: WITHDRAWAL flows out. */
+/** Largest outflow of any 24 hours from one backstop in one asset: what WITHDRAWAL and PEG_SWAP flows took out. */
 export type RunOffSum = OfWindow & {
   readonly backstop: string;
   readonly asset: string;

@@ -111,7 +111,7 @@ function runScopes({ claims }: ScopeInputs, protocol: ProtocolScope): BuiltScope
   });
   return ofTrigger("RUN", protocol, {
     built: built(scopes),
-    nothing: "No depositor moved capital into or out of a backstop of the protocol.",
+    nothing: "Nobody deposited in a backstop of the protocol, withdrew from it or swapped at a peg.",
   });
 }
 
