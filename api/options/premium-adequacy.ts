@@ -10,7 +10,7 @@ import { seededRandom } from "../stats/seeded-random.ts";
 /** Definition of premium adequacy. */
 export const PREMIUM_ADEQUACY: MetricDefinition = {
   id: "premium-adequacy",
-  title: "Whether premiums pay for claims and the capital behind them (M-24)",
+  title: "Whether premiums pay for claims and the capital behind them",
   formula:
     "adequacy = earned / (EL + κ (ES − EL)); lossRatio = claims / earned; combined = (claims + costs) / earned; earned = Σ premium × share of the life that lies in the window; " +
     "EL, ES = mean and mean of the worst 1 − α of compound Poisson totals: claims as many as Poisson(x), amounts drawn from those paid",

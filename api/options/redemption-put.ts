@@ -5,7 +5,7 @@ import { blackPrice } from "./black-76.ts";
 /** Definition of the implicit redemption put. */
 export const REDEMPTION_PUT: MetricDefinition = {
   id: "redemption-put",
-  title: "Implicit put that backed claims of 1 hold on their collateral (M-21)",
+  title: "Implicit put that backed claims of 1 hold on their collateral",
   formula: "put = Put(F = c, K = 1, σ_c, T); liability = claims × put; feeCoverage = fee × T / put",
   unit: "put in the claim's own unit for one claim; liability in claims; ratios",
   edgeCases: [

@@ -5,7 +5,7 @@ import { neumaierSum } from "../stats/neumaier-sum.ts";
 /** Definition of the skew gap. */
 export const SKEW_GAP: MetricDefinition = {
   id: "skew-gap",
-  title: "Underpriced risk of written puts against flat volatility (M-20)",
+  title: "Underpriced risk of written puts against flat volatility",
   formula:
     "skewPricingRatio = Σ nⱼ Pⱼ(σ_ATM) / Σ nⱼ Pⱼ(σ(Kⱼ)); underpricing = 1 − ratio; premiumGap = Σ nⱼ (Pⱼ(σ(Kⱼ)) − premiumⱼ)⁺ over the open puts that the protocol wrote",
   unit: "ratio; premiumGap in the quote currency of the strikes",

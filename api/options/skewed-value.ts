@@ -10,7 +10,7 @@ import { sviPoint, type VariancePoint } from "./svi.ts";
 /** Definition of the value of an option with skew. */
 export const PUT_VALUE: MetricDefinition = {
   id: "put-value",
-  title: "Value of a put with skew, its exercise probability and the density behind it (M-19)",
+  title: "Value of a put with skew, its exercise probability and the density behind it",
   formula:
     "P = e^(−rT)[KΦ(−d2) − FΦ(−d1)], d1 = ln(F/K)/(σ√T) + σ√T/2, d2 = d1 − σ√T, σ = √(w(ln K/F)/T), w(k) = a + b(ρ(k − m) + √((k − m)² + s²)); " +
     "exercise probability = Φ(−d2) + φ(d2) w'/(2√w); density = g φ(d2)/(K√w), g = (1 − kw'/2w)² − w'²/4 (1/w + 1/4) + w''/2; " +

@@ -13,12 +13,12 @@ export type FitBounds = {
 };
 
 /** Weights of the violations, one search after another, against a cost of about 1 for each quote. */
-const PENALTIES = [1e3, 1e5, 1e7];
+const PENALTIES = [1e2, 1e4, 1e6, 1e8];
 /** What g must exceed in the search, so that the end is free on a finer grid too. */
 const MARGIN = 1e-4;
 /** How much a widened wing exceeds the floor's. */
 const WIDER = 1 + 1e-9;
-const MOST_STEPS = 300;
+const MOST_STEPS = 1200;
 /** Smallest σ of a search. */
 const NARROWEST_BEND = 1e-4;
 const HALVINGS = 60;

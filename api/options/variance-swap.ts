@@ -8,7 +8,7 @@ import { sviPoint } from "./svi.ts";
 /** Definition of model-free variance and the variance premium. */
 export const VARIANCE_PREMIUM: MetricDefinition = {
   id: "variance-premium",
-  title: "Model-free implied variance, realised variance and their difference (M-23)",
+  title: "Model-free implied variance, realised variance and their difference",
   formula:
     "implied from prices = (2e^(rT)/T) Σ ΔK/K² Q(K) − (F/K0 − 1)²/T; implied from a smile = (2/T)(∫ put/K dk below the forward + ∫ call/K dk above it), k = ln K/F; " +
     "realised = 365/n Σ r²; premium = implied − realised",
