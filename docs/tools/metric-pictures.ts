@@ -3,6 +3,7 @@ import { CAPITAL_PICTURES } from "./pictures/capital.ts";
 import { DEFAULT_PICTURES } from "./pictures/default.ts";
 import { LOSS_PICTURES } from "./pictures/losses.ts";
 import { OPERATION_PICTURES } from "./pictures/operations.ts";
+import { OPTION_PICTURES } from "./pictures/options.ts";
 import { STRESS_PICTURES } from "./pictures/stress.ts";
 
 /** The picture of each metric's worked example, by metric id. */
@@ -11,5 +12,6 @@ export const METRIC_PICTURES: Readonly<Record<string, () => Chart>> = {
   ...DEFAULT_PICTURES,
   ...LOSS_PICTURES,
   ...OPERATION_PICTURES,
+  ...OPTION_PICTURES,
   ...STRESS_PICTURES,
 };
