@@ -1,4 +1,9 @@
+import { computeReplay } from "../services/stress/replay/compute-replay.ts";
+import { computeReverseStress } from "../services/stress/reverse/compute-reverse-stress.ts";
 import type { Computation } from "./computation.ts";
 
-/** What runs in worker threads, by kind of job; the service of a kind loads its input. */
-export const COMPUTATIONS: Readonly<Record<string, Computation>> = {};
+/** What runs in worker threads, by kind of job; `api/services/jobs/job-inputs.ts` loads its input. */
+export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
+  replay: computeReplay,
+  "reverse-stress": computeReverseStress,
+};

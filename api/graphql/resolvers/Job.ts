@@ -1,10 +1,14 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { JobResolvers } from "../../generated/resolvers.ts";
+import { replayOfJob } from "../../services/jobs/replay-job.ts";
+import { reverseStressOfJob } from "../../services/jobs/reverse-stress-job.ts";
 
 /** Fields of `Job` that are not plain properties of its parent. */
 export const Job: JobResolvers = {
   progress: (job, _, { jobs }) => jobs.progress(job),
   blockNumber: ({ block }) => block.number,
   blockHash: ({ block }) => block.hash,
+  replay: (job, _, { session, jobs }) => replayOfJob(session, jobs, job),
+  reverseStress: (job, _, { session, jobs }) => reverseStressOfJob(session, jobs, job),
   arguments: ({ args }) => canonicalJson(args),
 };

@@ -1,6 +1,10 @@
 import type { MutationResolvers } from "../../generated/resolvers.ts";
+import { submitReplay } from "../../services/jobs/replay-job.ts";
+import { submitReverseStress } from "../../services/jobs/reverse-stress-job.ts";
 
 /** What a request can change: jobs, never the ledger. */
 export const Mutation: MutationResolvers = {
+  submitReplay: (_, args, { session, jobs }) => submitReplay(session, jobs, args),
+  submitReverseStress: (_, args, { session, jobs }) => submitReverseStress(session, jobs, args),
   cancelJob: (_, { id }, { jobs }) => jobs.cancel(id),
 };

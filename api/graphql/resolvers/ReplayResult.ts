@@ -10,7 +10,6 @@ const MOST_POINTS = 10_000;
 export const ReplayResult: ReplayResultResolvers = {
   definition: () => REPLAY,
   protocol: ({ scope, view }) => ({ ...scope.book.protocol, view }),
-  name: ({ input }) => input.scenario.name,
   steps: ({ plan }) => plan.steps,
   stepSeconds: ({ plan }) => plan.stepSeconds,
   accounts: ({ accounts }) => accounts.replayed,
@@ -23,13 +22,12 @@ export const ReplayResult: ReplayResultResolvers = {
   loss: ({ settled }) => toValuation(moneyOf(settled.loss)),
   absorbed: ({ settled }) => toValuation(moneyOf(settled.loss - settled.unabsorbed)),
   unabsorbed: ({ settled }) => toValuation(moneyOf(settled.unabsorbed)),
-  unabsorbedBy: ({ input }) => input.book.layers.find(({ isFunded }) => !isFunded)?.layer ?? null,
+  unabsorbedBy: ({ bookLayers }) => bookLayers.find(({ isFunded }) => !isFunded)?.layer ?? null,
   peakLoss: ({ settled }) => settled.lossPath.reduce((most, loss) => Math.max(most, loss), 0),
   liquidatedDebt: ({ record }) => record.repaid.reduce((sum, repaid) => sum + repaid, 0),
   liquidations: ({ record }) => record.counts.reduce((sum, count) => sum + count, 0),
   survivors: ({ record }) => record.untouched,
-  layers: ({ settled, input, view }) =>
-    settled.draws.map((draw) => ({ ...draw, factors: input.book.factors, view })),
+  layers: ({ settled, factors, view }) => settled.draws.map((draw) => ({ ...draw, factors, view })),
   claimsRun: ({ claims }) => claims,
   path: (result, { maxPoints }) => {
     if (maxPoints < 2 || maxPoints > MOST_POINTS) {
@@ -37,8 +35,8 @@ export const ReplayResult: ReplayResultResolvers = {
     }
     return replaySteps(result, result.view.block.timestamp, maxPoints);
   },
-  prices: ({ prices, input, view }) =>
-    input.book.factors.map(({ asset, price }, factor) => ({
+  prices: ({ prices, factors, view }) =>
+    factors.map(({ asset, price }, factor) => ({
       ...{ asset, start: price, view },
       lowest: prices[factor]?.lowest ?? 1,
       last: prices[factor]?.last ?? 1,

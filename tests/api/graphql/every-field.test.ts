@@ -19,7 +19,7 @@ const schema = buildASTSchema(loadTypeDefs());
 const MAX_DEPTH = 6;
 const JOB: Job = {
   ...{ id: "1", kind: "replay", network: "mainnet", block: { number: 150n, hash: "0x96" }, args: null },
-  ...{ state: "SUCCEEDED", attempts: 1, submittedAt: 1n, startedAt: 2n, finishedAt: 3n, error: null },
+  ...{ state: "FAILED", attempts: 1, submittedAt: 1n, startedAt: 2n, finishedAt: 3n, error: "Why." },
 };
 /** Arguments of fields that need some, by type and field. */
 const ARGUMENTS: Readonly<Record<string, string>> = {

@@ -3,18 +3,20 @@ import { SOBOL_DIMENSIONS } from "../../../stats/sobol-sequence.ts";
 import type { StressBook } from "../../../stress/book/stress-book.ts";
 import { MOST_IMPAIRED_ASSETS } from "../../../stress/reverse/breaking-sets.ts";
 import { REVERSE_STRESS } from "../../../stress/reverse/reverse-stress.ts";
-import {
-  type ReverseStress,
-  type ReverseStressInput,
-  runReverseStress,
-} from "../../../stress/reverse/run-reverse-stress.ts";
+import type { ReverseStressInput } from "../../../stress/reverse/run-reverse-stress.ts";
 import type { LedgerSession, Scoped } from "../../ledger-session.ts";
+import type { View } from "../../ports.ts";
 import type { Provenance } from "../../provenance.ts";
 import type { SeriesPorts } from "../../series/series-ports.ts";
 import type { SolvencyScope } from "../../solvency.ts";
 import { bounded } from "../bounded.ts";
 import { factorOf } from "../factor-of.ts";
 import { stressBookOf } from "../stress-book-of.ts";
+import {
+  type ComputedReverseStress,
+  computeReverseStress,
+  type PreparedReverseStress,
+} from "./compute-reverse-stress.ts";
 import { loadFactorVectors } from "./factor-vectors.ts";
 
 /** What a request for the metric may say. */
@@ -30,22 +32,7 @@ export type ReverseStressArguments = {
 };
 
 /** The metric with its provenance. */
-export type ReverseStressAnswer = Scoped<ReverseStress> & {
-  /** Ids of the assets that move. */
-  readonly assets: readonly string[];
-  /** First second of the last day of the historical window that breaks first; null where none does. */
-  readonly historicalEnd: bigint | null;
-  readonly assumptions: readonly string[];
-  readonly provenance: Provenance;
-};
-
-/** Input of the computation, with what the answer names beside it. */
-export type PreparedReverseStress = {
-  readonly input: ReverseStressInput;
-  /** First second of the last day of each window. */
-  readonly ends: readonly number[];
-  readonly params: Readonly<Record<string, number | string | bigint | null | readonly string[]>>;
-};
+export type ReverseStressAnswer = Scoped<ComputedReverseStress> & { readonly provenance: Provenance };
 
 /** Valuations of one part of a position that one query may cost: about a fifth of a second. */
 export const MOST_VALUATIONS = 40_000_000;
@@ -61,17 +48,20 @@ export async function loadReverseStress(
   scope: SolvencyScope,
   args: ReverseStressArguments,
 ): Promise<ReverseStressAnswer> {
-  const { input, ends, params } = await prepareReverseStress(session, series, scope, args);
-  requireSmall(input);
-  const found = runReverseStress(input);
-  const { view } = scope;
-  const end = found.historicalIndex === null ? null : (ends[found.historicalIndex] ?? null);
-  return {
-    ...{ ...found, view, assumptions: input.book.warnings },
-    assets: input.factors.map((factor) => input.book.factors[factor]?.asset ?? ""),
-    historicalEnd: end === null ? null : BigInt(end),
-    provenance: await session.provenance(view, { metric: REVERSE_STRESS.id, params }),
-  };
+  const prepared = await prepareReverseStress(session, series, scope, args);
+  requireSmall(prepared.input);
+  return reverseStressAnswer(session, scope.view, computeReverseStress(prepared));
+}
+
+/** States where a computed reverse stress comes from. */
+export async function reverseStressAnswer(
+  session: LedgerSession,
+  view: View,
+  computed: ComputedReverseStress,
+): Promise<ReverseStressAnswer> {
+  const { params } = computed;
+  const provenance = await session.provenance(view, { metric: REVERSE_STRESS.id, params });
+  return { ...computed, view, provenance };
 }
 
 /**
