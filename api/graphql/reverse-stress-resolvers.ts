@@ -3,6 +3,8 @@ import { Cascade } from "./resolvers/Cascade.ts";
 import { CollateralCover } from "./resolvers/CollateralCover.ts";
 import { CoverGroup } from "./resolvers/CoverGroup.ts";
 import { CoverN } from "./resolvers/CoverN.ts";
+import { GammaShock } from "./resolvers/GammaShock.ts";
+import { GammaShockReport } from "./resolvers/GammaShockReport.ts";
 import { ImpairedSet } from "./resolvers/ImpairedSet.ts";
 import { KeeperMarket } from "./resolvers/KeeperMarket.ts";
 import { KeeperParticipation } from "./resolvers/KeeperParticipation.ts";
@@ -19,6 +21,8 @@ export const REVERSE_STRESS_RESOLVERS: Resolvers = {
   CollateralCover,
   CoverGroup,
   CoverN,
+  GammaShock,
+  GammaShockReport,
   ImpairedSet,
   KeeperMarket,
   KeeperParticipation,

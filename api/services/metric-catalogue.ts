@@ -38,6 +38,7 @@ import { WATERFALL } from "../solvency/waterfall.ts";
 import { CASCADE } from "../stress/cascade/cascade.ts";
 import { COUNTERPARTY_EXPOSURE } from "../stress/counterparty/counterparty-exposure.ts";
 import { BACKSTOP_PRICE } from "../stress/default/backstop-price.ts";
+import { GAMMA_SHOCK } from "../stress/cascade/gamma-shock.ts";
 import { COVER_N } from "../stress/default/cover-n.ts";
 import { DISTANCE_TO_DEFAULT } from "../stress/default/distance-to-default.ts";
 import { EMPIRICAL_FAILURE } from "../stress/default/empirical-failure.ts";
@@ -88,6 +89,7 @@ export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   EXERCISE_STATISTICS,
   EXTREME_VALUES,
   FUNDING_QUALITY,
+  GAMMA_SHOCK,
   IDLE_CAPITAL,
   INTERVENTION_ADEQUACY,
   JOINT_TAIL,

@@ -112,6 +112,40 @@ def matrix_of(width):
     return (np.cov(np.array(rows), rowvar=False).reshape(width, width) / 40).tolist()
 
 
+def black_delta(option, spot):
+    deviation = mp.mpf(option["volatility"]) * mp.sqrt(mp.mpf(option["years"]))
+    d1 = mp.log(spot / option["strike"]) / deviation + deviation / 2
+    return mp.ncdf(d1) - (0 if option["kind"] == "CALL" else 1), mp.npdf(d1) / (spot * deviation)
+
+
+def gamma_shock(options, spot, impact_per_usd, shock):
+    """Hedgers who trade back to neutral: bisects x - shock + impact S (delta(S e^x) - delta(S)) on the side to which they push."""
+    s, x0, rate = mp.mpf(spot), mp.mpf(shock), mp.mpf(impact_per_usd)
+    total = lambda at: sum(o["quantity"] * black_delta(o, at)[0] for o in options)
+    gamma = sum(o["quantity"] * black_delta(o, s)[1] * s**2 for o in options)
+    start = total(s)
+    excess = lambda x: x - x0 + rate * s * (total(s * mp.exp(x)) - start)
+    step, at = (mp.mpf("-0.002") if excess(x0) > 0 else mp.mpf("0.002")), x0
+    while abs(at) < 5 and (excess(at + step) > 0) == (excess(x0) > 0):
+        at += step
+    low, high = at, at + step
+    for _ in range(160):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (excess(middle) > 0) == (excess(low) > 0) else (low, middle)
+    return {"options": options, "spot": spot, "impactPerUsd": impact_per_usd, "shock": shock,
+            "dollarGamma": text(gamma), "repriced": text(low)}
+
+
+def option(kind, strike, years, volatility, quantity):
+    return {"kind": kind, "strike": strike, "years": years, "volatility": volatility, "quantity": quantity}
+
+
+gamma_cases = [
+    ([option("PUT", 1800, 0.125, 0.75, -1000)], 2000, 1e-7, -0.125),
+    ([option("PUT", 1800, 0.125, 0.75, -1000), option("CALL", 2400, 0.25, 0.5, -500)], 2000, 1e-7, 0.125),
+    ([option("PUT", 1800, 0.125, 0.75, 1000)], 2000, 2e-7, -0.25),
+    ([option("PUT", 1500, 0.03125, 1.0, -4000), option("PUT", 1900, 0.0625, 0.875, 1500)], 2000, 5e-8, -0.1875),
+]
 passages = [(150, 100, -0.3, 0.9, 30 / 365), (150, 100, 0, 0.5, 1), (101, 100, 0.2, 0.3, 0.01), (1000, 1, -1, 0.8, 2),
             (120, 100, 0.05, 0.02, 1), (500, 100, 3, 1.5, 0.25), (100.5, 100, -2, 0.05, 0.5)]
 rule = "first k positions by trigger, highest price at which just these are liquidated, in fractions"
@@ -123,6 +157,7 @@ out = {
                      for a, b, m, s, t in passages],
     "cascadeRule": rule,
     "cascades": [cascade_case() for _ in range(60)],
+    "gammaShocks": [gamma_shock(*case) for case in gamma_cases],
     "halfPlanes": [half_plane([1 + stream.below(9) for _ in range(w)], 1 + stream.below(3), matrix_of(w)) for w in (1, 2, 2, 3, 4)],
 }
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=1) + "\n")

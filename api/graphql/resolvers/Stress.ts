@@ -12,6 +12,7 @@ import { loadLiquidationLatency } from "../../services/stress/keepers/liquidatio
 import { loadKeepers } from "../../services/stress/keepers/load-keepers.ts";
 import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
 import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
+import { loadGammaShock } from "../../services/stress/cascade/load-gamma-shock.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
@@ -43,6 +44,7 @@ export const Stress: StressResolvers = {
   stressIndex: (scope, args, { session, series }) => loadStressIndex(session, series, scope, args),
   coverN: (scope, args, { session }) => loadCoverN(session, scope, args),
   keepers: (scope, args, { session }) => loadKeepers(session, scope, args),
+  gammaShock: (scope, args, { session }) => loadGammaShock(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   premiumAdequacy: (scope, args, { session }) => loadPremiumAdequacy(session, scope, args),
   redemptionPut: (scope, args, { session }) => loadRedemptionPut(session, scope, args),
