@@ -252,6 +252,20 @@ describe("oracle risk", () => {
     expect(missed.worth).toMatchObject({ exact: "1300", status: "OK" });
   });
 
+  // By hand: a lender that lends up to 0.86 of the collateral's worth asks for 1 / 0.86 of it.
+  test("behavior: a ratio without an end is rounded", async () => {
+    const rows = { ...ROWS, ParameterChange: [rate(ETH_VAULTS, 3, 86n * 10n ** 16n, "lltv")] };
+    const lender = await storeWith(rows, HEAD);
+    const lending = await startTestApi(lender);
+    const { data } = await lending.ask(QUERY, {});
+    await lending.close();
+    await lender.close();
+    expect(data.stress.oracle.mispricing.markets[0]).toMatchObject({
+      ratio: "1.162790697674418605",
+      debtors: 3,
+    });
+  });
+
   // The last block known at or below 395 is 390: (390 − 10) × 10 s, though the feed did not speak in between.
   test("behavior: age is of the block that is asked for, and nothing after it is read", async () => {
     const asOf = { blockNumber: "395" };
