@@ -6,6 +6,7 @@ export class ConditionState {
   readonly #offShare: number;
   #run = 0;
   #isOn = false;
+  #wasKnown = false;
 
   constructor(rule: ConditionRule, offShare: number) {
     this.#rule = rule;
@@ -15,6 +16,11 @@ export class ConditionState {
   /** Whether the condition is on after the last bucket. */
   get isOn(): boolean {
     return this.#isOn;
+  }
+
+  /** Whether measure and threshold were known in any bucket. */
+  get wasKnown(): boolean {
+    return this.#wasKnown;
   }
 
   /** Buckets by which the condition held before it came on: the onset is so many earlier. */
@@ -33,6 +39,7 @@ export class ConditionState {
       this.#isOn = false;
       return false;
     }
+    this.#wasKnown = true;
     this.#run = this.#reaches(measure, threshold) ? this.#run + 1 : 0;
     const stays = this.#isOn && this.#reaches(measure, this.#offShare * threshold);
     this.#isOn = stays || this.#run >= this.#rule.buckets;

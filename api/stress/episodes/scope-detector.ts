@@ -61,6 +61,11 @@ export class ScopeDetector {
     return this.#measure;
   }
 
+  /** Conditions that could not be judged in any bucket. */
+  neverJudged(): ConditionId[] {
+    return this.#gauge.rules.flatMap(({ id }, i) => (this.#states[i]?.wasKnown === true ? [] : [id]));
+  }
+
   /** Number of buckets read. */
   get buckets(): number {
     return this.#bucket + 1;

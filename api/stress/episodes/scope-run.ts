@@ -1,6 +1,6 @@
 import { ColumnReader } from "./column-reader.ts";
 import { bucketsIn, type EpisodeParameters } from "./episode-parameters.ts";
-import type { ScopeSeries } from "./scope.ts";
+import type { NotEvaluated, ScopeSeries } from "./scope.ts";
 import { ScopeDetector } from "./scope-detector.ts";
 import { type StressEpisode, stressEpisode } from "./stress-episode.ts";
 
@@ -41,6 +41,15 @@ export class ScopeRun {
       if ((bucket + 1) % this.#hour === 0) this.#hourly.push(finiteOrNull(this.#detector.measure));
     }
     return end < this.#series.buckets;
+  }
+
+  /** Conditions that could not be judged in any bucket, and why. */
+  notEvaluated(): NotEvaluated[] {
+    const { trigger, protocol, subject } = this.#series.scope;
+    return this.#detector.neverJudged().map((condition) => ({
+      ...{ trigger, protocol, subject },
+      reason: `${condition}: no bucket has all the values that it needs; a change needs a day before it, a quantile 90 days.`,
+    }));
   }
 
   /** The episodes as known after the last bucket that was read, by onset. */

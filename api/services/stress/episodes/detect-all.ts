@@ -33,8 +33,23 @@ export async function detectAll(built: BuiltScopes, parameters: EpisodeParameter
       runs.push({ series: composite, run: await completed(composite, parameters) });
     scopes.push(...runs.map(({ series }) => series));
     episodes.push(...runs.flatMap(({ run }) => run.episodes()));
+    missing.push(...runs.flatMap(({ run }) => run.notEvaluated()).filter((one) => !isTold(one, missing)));
   }
   return { episodes: episodes.sort(byOnset), scopes, missing };
+}
+
+/** Conditions that a reason was already given for: of the same series, or of every one. */
+function isTold(
+  { trigger, protocol, subject, reason }: NotEvaluated,
+  missing: readonly NotEvaluated[],
+): boolean {
+  const [condition = ""] = reason.split(":");
+  return missing.some(
+    (other) =>
+      other.trigger === trigger &&
+      (other.protocol === null || (other.protocol === protocol && other.subject === subject)) &&
+      other.reason.startsWith(`${condition}:`),
+  );
 }
 
 async function completed(series: ScopeSeries, parameters: EpisodeParameters): Promise<ScopeRun> {

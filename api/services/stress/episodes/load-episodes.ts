@@ -68,8 +68,8 @@ async function detectNow(
     protocols,
     bucketSeconds: BigInt(parameters.bucketSeconds),
   });
-  const detection = await detectAll(scopesOf(inputs, parameters), parameters);
-  return { ...detection, missing: [...NEVER, ...detection.missing] };
+  const built = scopesOf(inputs, parameters);
+  return detectAll({ ...built, missing: [...NEVER, ...built.missing] }, parameters);
 }
 
 function scopesOf(inputs: ScopeInputs, parameters: EpisodeParameters): BuiltScopes {
