@@ -5,6 +5,7 @@ import { benchEpisodes } from "./episodes.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchHandlers } from "./handlers.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchJobs } from "./jobs.ts";
 import { benchMappings } from "./mappings.ts";
 import { benchMemory } from "./memory.ts";
 import { benchReplay } from "./replay.ts";
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   asof: benchAsOf,
   episodes: benchEpisodes,
   replay: benchReplay,
+  jobs: benchJobs,
 };
 
 const USAGE = `Usage: npm run bench -- [NAME...] [--quick] [--events N]

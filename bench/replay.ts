@@ -1,29 +1,19 @@
-import { rational } from "../api/domain/rational.ts";
-import { type Random, seededRandom } from "../api/stats/seeded-random.ts";
-import { termOf } from "../api/stress/book/market-terms.ts";
+import { seededRandom } from "../api/stats/seeded-random.ts";
 import type { StressBook, StressLegs } from "../api/stress/book/stress-book.ts";
 import { compilePlan } from "../api/stress/replay/compile-plan.ts";
 import { GeneralKernel } from "../api/stress/replay/general-kernel.ts";
 import { PairKernel } from "../api/stress/replay/pair-kernel.ts";
 import { switchesOf } from "../api/stress/replay/replay-plan.ts";
-import { QUIET, type ReplayScenario } from "../api/stress/replay/replay-scenario.ts";
+import type { ReplayScenario } from "../api/stress/replay/replay-scenario.ts";
 import { type PathRecord, runPath } from "../api/stress/replay/run-path.ts";
 import type { BenchContext } from "./support/bench.ts";
 import { formatNumber, formatTable } from "./support/table.ts";
+import { CRASH_STEPS, crashScenario, madeStressBook } from "./workload/made-stress-book.ts";
 
 const ACCOUNTS = 100_000;
 const QUICK_ACCOUNTS = 10_000;
-const STEPS = 1_440;
 const ROUNDS = 3;
 const SEED = 11n;
-/** Path that falls by up to 55 %, with noise and a jump at half of it. */
-const DEPTH = 0.55;
-const JUMP = 0.6;
-const NOISE = 0.02;
-const SHORT_TERM = 60;
-
-type Legs = readonly { readonly factor: number; readonly amount: number }[];
-type Made = { readonly pledged: readonly Legs[]; readonly owed: readonly Legs[]; readonly factors: number };
 
 /**
  * Replays a crash of a day in steps of a minute on 100,000 accounts: of one collateral and one debt by sorted critical prices,
@@ -32,16 +22,16 @@ type Made = { readonly pledged: readonly Legs[]; readonly owed: readonly Legs[];
 export async function benchReplay({ isQuick, say }: BenchContext): Promise<string> {
   const count = isQuick ? QUICK_ACCOUNTS : ACCOUNTS;
   const random = seededRandom(SEED);
-  const pairs = bookOf(madeAccounts(count, random, 1));
-  const baskets = bookOf(madeAccounts(count, random, 3));
-  const scenario = crash(random, 3);
+  const pairs = madeStressBook(count, random, 1);
+  const baskets = madeStressBook(count, random, 3);
+  const scenario = crashScenario(random, 3);
   const rows = [
     compare("one collateral, one debt", pairs, scenario, PairKernel, say),
     compare("the same, general kernel", pairs, scenario, GeneralKernel, say),
     compare("up to three collaterals", baskets, scenario, GeneralKernel, say),
   ];
   return formatTable({
-    title: `Replay: ${formatNumber(count)} accounts × ${formatNumber(STEPS)} steps, one thread`,
+    title: `Replay: ${formatNumber(count)} accounts × ${formatNumber(CRASH_STEPS)} steps, one thread`,
     heads: ["accounts", "replay ms", "every account ms", "ratio", "liquidated", "loss", "loss differs by"],
     rows,
     notes: [
@@ -61,7 +51,7 @@ function compare(
   const included = Uint32Array.from({ length: book.accounts.count }, (_, account) => account);
   const run = () => runPath({ book, plan, kernel: new Kind(book, included), switches: switchesOf("ORACLE") });
   const fast = best(run);
-  const slow = best(() => everyAccount(book, plan.market, STEPS));
+  const slow = best(() => everyAccount(book, plan.market, CRASH_STEPS));
   const loss = fast.value.losses.reduce((sum, lost) => sum + lost, 0);
   const difference = slow.value.loss === 0 ? Math.abs(loss) : Math.abs(loss / slow.value.loss - 1);
   return [
@@ -128,72 +118,4 @@ function worth({ start, factor, amount }: StressLegs, account: number, prices: F
     sum += (amount[leg] as number) * (prices[factor[leg] as number] as number);
   }
   return sum;
-}
-
-/** Accounts with 105 % to 400 % of the required collateral; factor 0 is what is owed. */
-function madeAccounts(count: number, random: Random, most: number): Made {
-  const pledged: Legs[] = [];
-  const owed: Legs[] = [];
-  for (let account = 0; account < count; account++) {
-    const legs = 1 + Math.floor(random.nextUniform() * most);
-    const debt = Math.exp(random.nextUniform() * 9);
-    const worths = (debt / 0.8) * (1.05 + 3 * random.nextUniform());
-    pledged.push(
-      Array.from({ length: legs }, (_, leg) => ({ factor: 1 + leg, amount: worths / legs / 100 })),
-    );
-    owed.push([{ factor: 0, amount: debt }]);
-  }
-  return { pledged, owed, factors: most + 1 };
-}
-
-function crash(random: Random, assets: number): ReplayScenario {
-  const paths = Array.from({ length: assets }, (_, asset) => ({
-    asset: `a${1 + asset}`,
-    multiples: Array.from({ length: STEPS }, (_, step) => {
-      const fall = DEPTH * Math.sin((Math.PI * Math.min(step, STEPS * 0.6)) / (STEPS * 0.6) / 1.4) ** 2;
-      const jump = step < STEPS / 2 ? 1 : JUMP;
-      return jump * (1 - fall) * (1 + NOISE * Math.sin(step / SHORT_TERM) * random.nextUniform());
-    }),
-  }));
-  return { ...QUIET, stepSeconds: 60, paths };
-}
-
-function bookOf({ pledged, owed, factors }: Made): StressBook {
-  const exact = rational(1n);
-  const terms = {
-    threshold: termOf(rational(4n, 5n), "LEDGER"),
-    closeFactor: termOf(exact, "LEDGER"),
-    bonus: termOf(rational(1n, 20n), "LEDGER"),
-  };
-  const none = { decimals: 18, heartbeat: null, isFaceValue: false, reason: null, symbol: null };
-  return {
-    ...{ network: "made", protocol: "made", blockNumber: 1n, at: 0, perpetuals: [], claims: [], layers: [] },
-    factors: Array.from({ length: Math.max(factors, 4) }, (_, factor) => ({
-      ...{ ...none, asset: `a${factor}`, price: factor === 0 ? 1 : 100 },
-      exactPrice: rational(factor === 0 ? 1n : 100n),
-    })),
-    markets: [{ id: "m", name: "m", kind: "LENDING_RESERVE", collateral: 1, debt: 0, terms }],
-    accounts: {
-      count: pledged.length,
-      owners: [],
-      markets: new Int32Array(pledged.length),
-      collateral: legsOf(pledged),
-      debt: legsOf(owed),
-    },
-    warnings: [],
-  };
-}
-
-function legsOf(accounts: readonly Legs[]): StressLegs {
-  const flat = accounts.flat();
-  const start = new Int32Array(accounts.length + 1);
-  for (const [account, legs] of accounts.entries())
-    start[account + 1] = (start[account] as number) + legs.length;
-  return {
-    start,
-    factor: Int32Array.from(flat, ({ factor }) => factor),
-    market: new Int32Array(flat.length),
-    amount: Float64Array.from(flat, ({ amount }) => amount),
-    raw: [],
-  };
 }
