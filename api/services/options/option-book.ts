@@ -1,9 +1,8 @@
 import { InvalidRequestError, UnknownEntityError } from "../../domain/errors.ts";
-import { bookPosition, STRIKE_CURRENCY } from "../../options/book-position.ts";
+import { bookPosition } from "../../options/book-position.ts";
 import type { OpenOption } from "../../options/open-option.ts";
 import { OPTION_BOOK, type OptionBook, optionBook } from "../../options/option-book.ts";
 import { smileFor } from "../../options/smile-board.ts";
-import type { Price } from "../../solvency/price-board.ts";
 import { WITHOUT_FEED } from "../../solvency/price-board.ts";
 import { loadDecimals } from "../decimals-of.ts";
 import type { LedgerSession, Scoped } from "../ledger-session.ts";
@@ -12,6 +11,7 @@ import type { ViewRequest } from "../resolve-view.ts";
 import { loadSolvency, type SolvencyScope } from "../solvency.ts";
 import { loadOpenOptions } from "./load-open-options.ts";
 import { type LoadedBoard, loadSmileBoards } from "./load-smile-boards.ts";
+import { givenSpots, type SpotArguments, spotsOf } from "./spots.ts";
 import { type LoadedTradePrices, loadTradePrices } from "./trade-prices.ts";
 import { type VolatilityArguments, type VolatilityChoice, volatilityChoice } from "./volatility-arguments.ts";
 
@@ -23,6 +23,7 @@ export type OptionBookRequest = ViewRequest & {
   readonly backstop?: string | null | undefined;
   readonly maxPriceAgeSeconds?: number | null | undefined;
   readonly volatility?: VolatilityArguments | null | undefined;
+  readonly spots?: readonly SpotArguments[] | null | undefined;
   /** Continuous interest a year; 0 when left out. */
   readonly rate?: number | null | undefined;
 };
@@ -30,7 +31,7 @@ export type OptionBookRequest = ViewRequest & {
 /** The book with its volatilities and provenance. */
 export type OptionBookAnswer = Scoped<OptionBook> & {
   readonly scope: SolvencyScope;
-  readonly boards: readonly LoadedBoard[];
+  readonly boards: readonly (LoadedBoard & { readonly spotGiven: boolean })[];
   readonly rate: number;
   readonly provenance: Provenance;
 };
@@ -47,6 +48,7 @@ export async function loadOptionBook(
 ): Promise<OptionBookAnswer> {
   const choice = volatilityChoice(request.volatility);
   const rate = rateOf(request.rate);
+  const given = givenSpots(request.spots);
   const scope = await loadSolvency(session, request);
   const { reader } = session;
   const backstop = backstopOf(scope, request.backstop ?? null);
@@ -57,7 +59,7 @@ export async function loadOptionBook(
     maxAge: scope.maxPriceAge,
     decimalsOf,
   });
-  const spots = spotsOf(scope, options);
+  const spots = spotsOf(scope, options, given);
   const priceOf = (underlying: string) => spots.get(underlying) ?? WITHOUT_FEED;
   const boards = await loadSmileBoards(reader, {
     view: scope.view,
@@ -72,7 +74,8 @@ export async function loadOptionBook(
   const positions = positionsOf(scope, options, { boards, prices, rate });
   return {
     ...optionBook(positions),
-    ...{ view: scope.view, scope, boards, rate },
+    ...{ view: scope.view, scope, rate },
+    boards: boards.map((loaded) => ({ ...loaded, spotGiven: given.has(loaded.board.underlying) })),
     provenance: await session.provenance(scope.view, {
       metric: OPTION_BOOK.id,
       params: paramsOf(request, choice, rate),
@@ -105,23 +108,6 @@ function positionsOf(
   });
 }
 
-/** The price of each underlying: that of its market's feed, otherwise the best for the asset. */
-function spotsOf({ book, maxPriceAge }: SolvencyScope, options: readonly OpenOption[]): Map<string, Price> {
-  const feeds = new Map(book.markets.map(({ id, priceFeed }) => [id, priceFeed]));
-  const policy = { protocol: book.protocol.id, at: book.at, maxAge: maxPriceAge };
-  return new Map(
-    options.map(({ series: { underlying, market } }) => {
-      const feed = feeds.get(market) ?? null;
-      if (feed === null) return [underlying, book.prices.priceOf(underlying, policy)];
-      const quote = book.prices.quoteOf(feed);
-      if (quote === null || quote === STRIKE_CURRENCY)
-        return [underlying, book.prices.priceFrom(feed, policy)];
-      const reason = `The market's prices and strikes are in ${quote}; options are valued in ${STRIKE_CURRENCY} only.`;
-      return [underlying, { ...WITHOUT_FEED, reason }];
-    }),
-  );
-}
-
 function backstopOf({ book }: SolvencyScope, asked: string | null): string | null {
   if (asked === null) return null;
   const found = book.holdings.find(
@@ -140,6 +126,6 @@ function rateOf(rate: number | null | undefined): number {
 }
 
 function paramsOf(request: OptionBookRequest, volatility: VolatilityChoice, rate: number) {
-  const { protocol, backstop = null, maxPriceAgeSeconds = null } = request;
-  return { protocol, backstop, maxPriceAgeSeconds, volatility, rate };
+  const { protocol, backstop = null, maxPriceAgeSeconds = null, spots = null } = request;
+  return { protocol, backstop, maxPriceAgeSeconds, volatility, spots, rate };
 }

@@ -5,8 +5,8 @@ import { startTestApi, type TestApi } from "../../support/api-server.ts";
 import { storeWith } from "../../support/ledger-fixture.ts";
 import { BOARD_EXPIRY, DAY_BLOCKS, ETH, OPTION_HEAD, OPTION_LEDGER } from "../../support/option-ledger.ts";
 
-const QUERY = `query ($protocol: String!, $volatility: VolatilityInput, $asOf: AsOfInput, $backstop: String, $rate: Float) {
-  optionBook(protocol: $protocol, volatility: $volatility, asOf: $asOf, backstop: $backstop, rate: $rate) {
+const QUERY = `query ($protocol: String!, $volatility: VolatilityInput, $asOf: AsOfInput, $backstop: String, $rate: Float, $spots: [SpotInput!]) {
+  optionBook(protocol: $protocol, volatility: $volatility, asOf: $asOf, backstop: $backstop, rate: $rate, spots: $spots) {
     definition { id } provenance { calcId inputCompleteness } protocol { slug } status reason
     positionCount valuedCount
     value { value status reason } valueFlat { value } intrinsic { value status }
@@ -19,7 +19,7 @@ const QUERY = `query ($protocol: String!, $volatility: VolatilityInput, $asOf: A
       exerciseProbability { value } delta { value } stickyDelta { value } gamma { value } vega { value } theta { value }
     }
     underlyings {
-      asset { symbol } spot source reason flatVolatility
+      asset { symbol } spot spotGiven source reason flatVolatility
       realisedVolatility { value n } realisedVariance { value }
       smiles {
         expiry model status quotes rmse rho butterflyFree calendarFree lowestG atTheMoney
@@ -211,6 +211,19 @@ describe("optionBook with other sources of volatility", () => {
     const fitted = await bookOf("premia", { volatility: { smiles: [{ underlying: ETH, expiry, quotes }] } });
     expect(fitted.value.value).toBeCloseTo(-86.84820549338701, 4);
     expect(fitted.provenance.calcId).not.toBe(given.provenance.calcId);
+  });
+
+  // QuantLib: 30 days at 80 % flat and a price of 1700.5 is 214.40840931195441.
+  test("behavior: a price of the caller takes the place of the ledger's", async () => {
+    const spots = [{ underlying: ETH, price: "1700.5" }];
+    const book = await bookOf("premia", { spots, volatility: { flat: 0.8 } });
+    expect(book.underlyings[0]).toMatchObject({ spot: "1700.5", spotGiven: true });
+    expect(book.intrinsic).toEqual({ value: "-99.5", status: "OK" });
+    expect(book.value.value).toBeCloseTo(-214.40840931195441, 8);
+    for (const bad of [[{ underlying: ETH, price: "0" }], [...spots, ...spots]]) {
+      const { errors } = await api.ask(QUERY, { protocol: "premia", spots: bad });
+      expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    }
   });
 
   test("behavior: before the trades there is nothing open", async () => {
