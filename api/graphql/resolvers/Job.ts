@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { JobResolvers } from "../../generated/resolvers.ts";
+import { eventClusteringOfJob } from "../../services/jobs/event-clustering-job.ts";
 import { replayOfJob } from "../../services/jobs/replay-job.ts";
 import { reverseStressOfJob } from "../../services/jobs/reverse-stress-job.ts";
 
@@ -10,5 +11,6 @@ export const Job: JobResolvers = {
   blockHash: ({ block }) => block.hash,
   replay: (job, _, { session, jobs }) => replayOfJob(session, jobs, job),
   reverseStress: (job, _, { session, jobs }) => reverseStressOfJob(session, jobs, job),
+  eventClustering: (job, _, { jobs }) => eventClusteringOfJob(jobs, job),
   arguments: ({ args }) => canonicalJson(args),
 };

@@ -1,4 +1,5 @@
 import type { MutationResolvers } from "../../generated/resolvers.ts";
+import { submitEventClustering } from "../../services/jobs/event-clustering-job.ts";
 import { submitReplay } from "../../services/jobs/replay-job.ts";
 import { submitReverseStress } from "../../services/jobs/reverse-stress-job.ts";
 
@@ -6,5 +7,6 @@ import { submitReverseStress } from "../../services/jobs/reverse-stress-job.ts";
 export const Mutation: MutationResolvers = {
   submitReplay: (_, args, { session, jobs }) => submitReplay(session, jobs, args),
   submitReverseStress: (_, args, { session, jobs }) => submitReverseStress(session, jobs, args),
+  submitEventClustering: (_, args, { session, jobs }) => submitEventClustering(session, jobs, args),
   cancelJob: (_, { id }, { jobs }) => jobs.cancel(id),
 };

@@ -18,7 +18,7 @@ export const REFLEXIVITY: MetricDefinition = {
     "Events of one block are one event: the likelihood has no bound where times are equal.",
     "Fewer than 100 blocks with events: INSUFFICIENT_DATA. Only the newest 2,500 are fitted.",
     "A branching ratio of 1 or more describes a process that explodes; the fit is reported as it is.",
-    "The interval is made only when asked for, up to 300 blocks with events.",
+    "The interval is made only when asked for: up to 300 blocks with events in a request, for all of them in a job.",
     "Fewer than 30 days with an outflow rate and a change of coverage: INSUFFICIENT_DATA. A slope is no cause.",
     "First-mover advantage: assets are claims less the market's open bad debt, which whoever stays bears.",
   ],
@@ -28,8 +28,8 @@ export const REFLEXIVITY: MetricDefinition = {
 
 /** Most blocks with events that are fitted: the fit of more takes longer than a request may block others. */
 export const MOST_EVENTS = 2500;
-/** Most blocks with events for which the interval is made within a request. */
-const MOST_FOR_INTERVAL = 300;
+/** Most blocks with events for which the interval is made within a request; a job makes it for all. */
+export const MOST_FOR_INTERVAL = 300;
 const CONFIDENCE = 0.95;
 const DAY = 86_400;
 
@@ -50,14 +50,15 @@ export type EventTimes = {
   /** Start and end of the observation. */
   readonly from: bigint;
   readonly to: bigint;
-  readonly withInterval: boolean;
+  /** Most blocks with events for which the interval is made; 0 for none. */
+  readonly mostForInterval: number;
 };
 
 /**
  * Fits a Hawkes process to the times of events, in days. Where there are more than {@link MOST_EVENTS}, the observation starts
  * with the last of those that are left out.
  */
-export function clustering({ newestFirst, from, to, withInterval }: EventTimes): Clustering {
+export function clustering({ newestFirst, from, to, mostForInterval }: EventTimes): Clustering {
   const start = newestFirst[MOST_EVENTS] ?? from;
   const times = newestFirst
     .slice(0, MOST_EVENTS)
@@ -65,7 +66,7 @@ export function clustering({ newestFirst, from, to, withInterval }: EventTimes):
     .reverse()
     .map((time) => Number(time - start) / DAY);
   const duration = Number(to - start) / DAY;
-  const isInterval = withInterval && times.length <= MOST_FOR_INTERVAL;
+  const isInterval = times.length <= mostForInterval;
   const found = hawkes({ times, duration, confidence: isInterval ? CONFIDENCE : null });
   return { events: times.length, ...found };
 }

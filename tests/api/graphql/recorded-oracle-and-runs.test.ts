@@ -109,7 +109,7 @@ describe("liquidations on Aave v2", () => {
     );
     expect(times).toHaveLength(7162);
     const [to = 0n] = times;
-    const found = clustering({ newestFirst: times, from: 0n, to, withInterval: true });
+    const found = clustering({ newestFirst: times, from: 0n, to, mostForInterval: 300 });
     expect(found.events).toBe(2500);
     expect(found.branchingRatio).toMatchObject({ n: 2500, interval: null, status: "OK" });
     expect(found.branchingRatio.value).toBeCloseTo(0.7851027, 5);

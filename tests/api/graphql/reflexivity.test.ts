@@ -1,9 +1,15 @@
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JobRunner } from "../../../api/jobs/job-runner.ts";
+import { startJobs } from "../../../api/jobs/start-jobs.ts";
 import { hawkes } from "../../../api/stats/hawkes.ts";
+import { StoreLedgerReader } from "../../../api/store/ledger-reader/store-ledger-reader.ts";
+import { StoreSeriesReader } from "../../../api/store/series/store-series-reader.ts";
 import type { Store } from "../../../api/store/store.ts";
 import { startTestApi, type TestApi } from "../../support/api-server.ts";
 import { type FixtureRows, fact, ordinal, storeWith } from "../../support/ledger-fixture.ts";
 import { assetRow, idOf, marketRow, protocolRow } from "../../support/ledger-rows.ts";
+import { NOTHING_KEPT } from "../../support/nothing-kept.ts";
 
 const BANK = idOf("bank");
 const USDC = "0x00000000000000000000000000000000000000dc";
@@ -72,15 +78,20 @@ const ROWS: FixtureRows = {
 };
 
 let store: Store;
+let jobs: JobRunner;
 let api: TestApi;
 
 beforeAll(async () => {
   store = await storeWith(ROWS, HEAD);
-  api = await startTestApi(store);
+  const series = { reader: new StoreSeriesReader(store), cache: NOTHING_KEPT };
+  const sources = { store, reader: new StoreLedgerReader(store), series };
+  jobs = await startJobs({ threads: 1, memoryMb: 256, worker: null }, sources, pino({ level: "silent" }));
+  api = await startTestApi(store, undefined, undefined, { jobs });
 });
 
 afterAll(async () => {
   await api?.close();
+  await jobs?.stop();
   await store?.close();
 });
 
@@ -126,6 +137,28 @@ describe("reflexivity", () => {
     expect(value).toBe(plain.data.stress.reflexivity.clustering.branchingRatio.value);
     expect(confidence).toBe(0.95);
     expect(interval.lower <= value && value <= interval.upper).toBe(true);
+  });
+
+  test("behavior: a job makes the same interval beside the requests", async () => {
+    const fields = "branchingRatio { value interval { lower upper } } halfLifeDays goodnessOfFit events";
+    const asked = await api.ask(
+      `{ stress(protocol: "bank") { reflexivity(events: LIQUIDATIONS, interval: true) { clustering { ${fields} } } } }`,
+      {},
+    );
+    const { data } = await api.ask(
+      `mutation { submitEventClustering(protocol: "bank", events: LIQUIDATIONS) { id kind } }`,
+      {},
+    );
+    const { id, kind } = data.submitEventClustering;
+    expect(kind).toBe("event-clustering");
+    const query = `query ($id: ID!) { job(id: $id) { state error eventClustering { ${fields} } replay { survived } } }`;
+    let job = (await api.ask(query, { id })).data.job;
+    while (job.state === "QUEUED" || job.state === "RUNNING") {
+      await new Promise((done) => setTimeout(done, 50));
+      job = (await api.ask(query, { id })).data.job;
+    }
+    const { clustering } = asked.data.stress.reflexivity;
+    expect(job).toEqual({ state: "SUCCEEDED", error: null, eventClustering: clustering, replay: null });
   });
 
   // By hand: 300 of bad debt over claims of 2,000.

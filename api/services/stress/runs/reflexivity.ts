@@ -2,9 +2,11 @@ import type { Window } from "../../../domain/window.ts";
 import {
   type Clustering,
   clustering,
+  type EventTimes,
   type FirstMoverAdvantage,
   firstMoverAdvantages,
   MOST_EVENTS,
+  MOST_FOR_INTERVAL,
   REFLEXIVITY,
 } from "../../../stress/runs/reflexivity.ts";
 import type { LedgerSession, Scoped } from "../../ledger-session.ts";
@@ -52,19 +54,36 @@ export async function loadReflexivity(
   const { view, book } = scope;
   const days = args.windowDays ?? DEFAULT_WINDOW_DAYS;
   const lag = requireInside("lagDays", args.lagDays ?? 1, [0, MOST_LAG]);
-  const events = args.events ?? "WITHDRAWALS";
-  const withInterval = args.interval ?? false;
-  const { window, scope: span } = await loadWindow(session, scope, days);
-  const [newestFirst, lending] = await Promise.all([
-    session.reader.eventTimes(span, events, MOST_EVENTS + 1),
+  const interval = args.interval ?? false;
+  const { window } = await loadWindow(session, scope, days);
+  const [times, lending] = await Promise.all([
+    loadEventTimes(session, scope, { ...args, mostForInterval: interval ? MOST_FOR_INTERVAL : 0 }),
     session.reader.byReference("lendingState", "protocol", view, [book.protocol.id]),
   ]);
   const elasticities = await loadRunElasticities(session, series, scope, { window, lag });
-  const params = { ...windowParams(scope, days), events, lagDays: lag, interval: withInterval };
+  const events = args.events ?? "WITHDRAWALS";
+  const params = { ...windowParams(scope, days), events, lagDays: lag, interval };
   return {
     ...{ view, window, elasticities },
-    clustering: clustering({ newestFirst, from: window.from, to: window.to, withInterval }),
+    clustering: clustering(times),
     firstMover: firstMoverAdvantages(lending, book.deficits),
     provenance: await session.provenance(view, { metric: REFLEXIVITY.id, params }),
   };
+}
+
+/**
+ * Loads the times of the events whose clustering is asked for.
+ *
+ * @throws {InvalidRequestError} when the window is out of range.
+ */
+export async function loadEventTimes(
+  session: LedgerSession,
+  scope: SolvencyScope,
+  args: Pick<ReflexivityArguments, "events" | "windowDays"> & Pick<EventTimes, "mostForInterval">,
+): Promise<EventTimes> {
+  const days = args.windowDays ?? DEFAULT_WINDOW_DAYS;
+  const { window, scope: span } = await loadWindow(session, scope, days);
+  const kind = args.events ?? "WITHDRAWALS";
+  const newestFirst = await session.reader.eventTimes(span, kind, MOST_EVENTS + 1);
+  return { newestFirst, from: window.from, to: window.to, mostForInterval: args.mostForInterval };
 }
