@@ -47,6 +47,9 @@ export type OptionBook = BookSums &
     readonly intrinsic: Worth;
     /** Most that the written puts can cost, exact. */
     readonly worstCase: Worth;
+    /** Premiums of what was opened of the open series, by asset, exact: for what the protocol wrote, and for what it bought. */
+    readonly premiumsTaken: readonly TokenAmount[];
+    readonly premiumsPaid: readonly TokenAmount[];
     /** Underlying that the written calls can take, by asset, exact. */
     readonly writtenCalls: readonly TokenAmount[];
   };
@@ -83,6 +86,8 @@ export function optionBook(positions: readonly BookPosition[]): OptionBook {
       STRIKE_CURRENCY,
       "series of written puts",
     ),
+    premiumsTaken: premiumsOf(positions, "SHORT"),
+    premiumsPaid: premiumsOf(positions, "LONG"),
     writtenCalls: groupBy(calls, ({ option }) => option.series.underlying).map((group) =>
       sumKnown(
         group.map(({ option }) => option.open),
@@ -91,6 +96,17 @@ export function optionBook(positions: readonly BookPosition[]): OptionBook {
       ),
     ),
   };
+}
+
+function premiumsOf(positions: readonly BookPosition[], side: string): TokenAmount[] {
+  const openings = positions.flatMap(({ option }) => (option.side === side ? option.openings : []));
+  return groupBy(openings, ({ premiumAsset }) => premiumAsset).map((group) =>
+    sumKnown(
+      group.map(({ premium }) => premium),
+      group[0]?.premiumAsset ?? "",
+      "known premium",
+    ),
+  );
 }
 
 function statusOf(

@@ -158,6 +158,16 @@ def strip_case():
             "variance": strip(forward, years, rate, strikes, prices)}
 
 
+def strip_of_smile(case, strikes):
+    p, forward, years = case["svi"], mp.mpf(case["forward"]), mp.mpf(case["years"])
+    prices = []
+    for k in strikes:
+        put = float(skewed(p, forward, k, years))
+        call = put + float(forward) - k
+        prices.append((put + call) / 2 if k == 2000 else put if k < 2000 else call)
+    return strip(float(forward), float(years), 0.0, strikes, prices)
+
+
 def panjer(claims, level):
     """Exact totals of Poisson(n) many draws from whole claims: their mean and the mean beyond the level."""
     n, most = len(claims), sum(claims) * 6
@@ -199,6 +209,7 @@ out = {
     "vogt": vogt(),
     "fits": [fit(1, (0.04, 0.2, -0.4, 0.05, 0.2), 15, 0.01), fit(2, (0.01, 0.1, 0.3, -0.1, 0.1), 9, 0.02), fit(3, (0.002, 0.05, -0.2, 0.0, 0.08), 25, 0.03)],
     "strip": strip_case(),
+    "stripOfSmile": strip_of_smile(SMILES[0], [float(k) for k in range(800, 3001, 200)]),
     "redemption": [[c, v, t, text(black("PUT", c, 1, t, v, 0))] for c, v, t in [(1.5, 0.8, 30 / 365), (1.05, 0.3, 7 / 365), (3.0, 0.9, 1 / 365), (0.9, 0.5, 0.25)]],
     "panjer": panjer([1, 2, 2, 3, 5, 8, 13, 1, 4, 30, 2, 6], 0.99),
 }

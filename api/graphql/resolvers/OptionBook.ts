@@ -20,5 +20,7 @@ export const OptionBook: OptionBookResolvers = {
   intrinsic: ({ intrinsic }) => toValuation(intrinsic),
   worstCasePayout: ({ worstCase }) => toValuation(worstCase),
   writtenCalls: (book) => book.writtenCalls.map((amount) => scopedAmount(book, amount)),
-  underlyings: ({ boards, view }) => boards.map((board) => ({ ...board, view })),
+  premiumsTaken: (book) => book.premiumsTaken.map((amount) => scopedAmount(book, amount)),
+  premiumsPaid: (book) => book.premiumsPaid.map((amount) => scopedAmount(book, amount)),
+  underlyings: ({ boards, view, rate }) => boards.map((board) => ({ ...board, view, rate })),
 };

@@ -1,4 +1,5 @@
 import { toDecimal } from "../../domain/rational.ts";
+import { toDouble } from "../../domain/to-double.ts";
 import type { OptionUnderlyingResolvers } from "../../generated/resolvers.ts";
 import { lookUp } from "../look-up.ts";
 
@@ -9,6 +10,10 @@ export const OptionUnderlying: OptionUnderlyingResolvers = {
   source: ({ board }) => board.source,
   reason: ({ board, price }) => board.reason ?? price.reason,
   flatVolatility: ({ board }) => board.flat,
-  smiles: ({ board, realisedVariance }) =>
-    board.smiles.map(({ expiry, smile }) => ({ ...smile, expiry, realisedVariance })),
+  smiles: ({ board, price, rate, realisedVariance }) =>
+    board.smiles.map(({ expiry, smile }) => ({
+      ...smile,
+      ...{ expiry, realisedVariance, rate },
+      forward: price.rate === null ? null : toDouble(price.rate) * Math.exp(rate * smile.years),
+    })),
 };

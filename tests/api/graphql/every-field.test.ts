@@ -36,6 +36,8 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
     '(metric: "balance", subject: "0x6865676963878f15ffc8b894a1ba7647c7176e4c01f74e140b", asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2", bucket: MINUTE_5)',
   "Stress.jointTail": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
   "Stress.coMovement": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
+  "Smile.at": "(strikes: [100])",
+  "Smile.stripVariance": "(strikes: [90, 100, 110])",
   "Stress.redemptionPut": '(market: "ETH-A")',
   "Solvency.reinsurance": '(loss: "1")',
   "Stress.runway": "(needed: 1)",

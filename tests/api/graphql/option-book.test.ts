@@ -1,6 +1,7 @@
 // Values by QuantLib 1.29 (blackFormula, BlackCalculator) at the volatilities of the fixture.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../api/store/store.ts";
+import oracle from "../../oracles/option-book.json" with { type: "json" };
 import { startTestApi, type TestApi } from "../../support/api-server.ts";
 import { storeWith } from "../../support/ledger-fixture.ts";
 import { BOARD_EXPIRY, DAY_BLOCKS, ETH, OPTION_HEAD, OPTION_LEDGER } from "../../support/option-ledger.ts";
@@ -127,6 +128,43 @@ describe("optionBook over a quoted smile", () => {
     // dollarGamma of the puts at 1800 alone is −2 × 0.000755… × 2000²; all of them are negative but the held ones.
     expect(book.dollarGamma.value).toBeLessThan(0);
     expect(book.provenance.inputCompleteness).toBe("1");
+  });
+
+  // Taken 160 + 1 + 70, paid 150, all in sUSD.
+  test("behavior: premiums of the open series, exact", async () => {
+    const { data } = await api.ask(
+      `{ optionBook(protocol: "lyra") { premiumsTaken { decimal asset { symbol } } premiumsPaid { decimal asset { symbol } } } }`,
+    );
+    expect(data.optionBook).toEqual({
+      premiumsTaken: [{ decimal: "231", asset: { symbol: "sUSD" } }],
+      premiumsPaid: [{ decimal: "150", asset: { symbol: "sUSD" } }],
+    });
+  });
+
+  // Put, probability and density by differentiating mpmath's prices (tests/oracles/option-book.json); the call is the put and 2000 − 1800.
+  test("behavior: what the smile says at a strike", async () => {
+    const at = `at(strikes: [1800, 2600]) { strike volatility put call exerciseProbability density }`;
+    const strip =
+      "stripVariance(strikes: [800, 1000, 1200, 1400, 1600, 1800, 2000, 2200, 2400, 2600, 2800, 3000]) { value n }";
+    const { data } = await api.ask(
+      `{ optionBook(protocol: "lyra") { underlyings { smiles { forward ${at} ${strip} } } } }`,
+    );
+    const [smile] = data.optionBook.underlyings[0].smiles;
+    const row = oracle.smiles[0]?.rows.find(({ moneyness }) => moneyness === 0.9);
+    expect(smile.forward).toBe(2000);
+    expect(smile.at).toHaveLength(2);
+    expect(smile.at[0].volatility).toBeCloseTo(0.7766948589785276, 8);
+    expect(smile.at[0].put).toBeCloseTo(Number(row?.put), 5);
+    expect(smile.at[0].call).toBeCloseTo(Number(row?.put) + 200, 5);
+    expect(smile.at[0].exerciseProbability).toBeCloseTo(Number(row?.exerciseProbability), 7);
+    expect(smile.at[0].density).toBeCloseTo(Number(row?.density), 9);
+    expect(smile.stripVariance.n).toBe(12);
+    // The same strip in plain Python over mpmath's prices: tests/oracles/option-book.py, stripOfSmile.
+    expect(smile.stripVariance.value).toBeCloseTo(Number(oracle.stripOfSmile), 6);
+    const bad = await api.ask(
+      `{ optionBook(protocol: "lyra") { underlyings { smiles { at(strikes: [0]) { put } } } } }`,
+    );
+    expect(bad.errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 
   // 40 returns of ±3 %: 365 × 0.0009 = 0.3285; sample deviation √(0.0009 × 40/39 × 365) = 0.5805.
