@@ -6,6 +6,8 @@ import type { PricePath, ReplayScenario } from "./replay-scenario.ts";
 
 /** Most steps of one scenario. */
 export const MOST_STEPS = 100_000;
+/** Most numbers of one table: steps × factors or markets. */
+const MOST_CELLS = 10_000_000;
 
 /**
  * Lays a scenario out over a book.
@@ -13,7 +15,8 @@ export const MOST_STEPS = 100_000;
  * @throws {InvalidRequestError} when a number is out of range, or an asset or market is none of the book's; the message tells which.
  */
 export function compilePlan(book: StressBook, scenario: ReplayScenario): ReplayPlan {
-  const steps = stepsOf(scenario);
+  const steps = planSteps(scenario);
+  requireFit(book, steps);
   const factorOf = new Map(book.factors.map(({ asset }, index) => [asset, index]));
   const tables = emptyTables(steps, book.factors.length);
   const paths = withProxies(scenario, steps);
@@ -48,7 +51,12 @@ function scalePrices(market: Float64Array, scale: number): void {
   for (let at = 0; at < market.length; at++) market[at] = (market[at] as number) ** scale;
 }
 
-function stepsOf({ steps, stepSeconds, paths, events }: ReplayScenario): number {
+/**
+ * Counts the steps of a scenario.
+ *
+ * @throws {InvalidRequestError} when there are none, or too many.
+ */
+export function planSteps({ steps, stepSeconds, paths, events }: ReplayScenario): number {
   const last = events.flatMap(({ from, to }) => [from, to ?? from]);
   const needed = Math.max(
     1,
@@ -59,6 +67,14 @@ function stepsOf({ steps, stepSeconds, paths, events }: ReplayScenario): number 
   if (Number.isInteger(count) && count >= 1 && count <= MOST_STEPS && stepSeconds > 0) return count;
   throw new InvalidRequestError(
     `Expected 1 to ${MOST_STEPS} steps of more than 0 seconds, got ${count} of ${stepSeconds}.`,
+  );
+}
+
+function requireFit({ factors, markets }: StressBook, steps: number): void {
+  const cells = steps * Math.max(factors.length, markets.length);
+  if (cells <= MOST_CELLS) return;
+  throw new InvalidRequestError(
+    `Expected at most ${MOST_CELLS} steps × assets or markets of the book, got ${cells}.`,
   );
 }
 

@@ -87,13 +87,9 @@ export class GeneralAccounts {
 
   /** Smallest move of any collateral over the largest of any debt since the block: no ratio has fallen to less than that part. */
   leastMove(prices: Float64Array): number {
-    const move = (factor: number) => {
-      const start = this.startPrices[factor] as number;
-      return start > 0 ? (prices[factor] as number) / start : 1;
-    };
     let [least, most] = [Number.POSITIVE_INFINITY, 0];
-    for (const factor of this.#pledgedFactors) least = Math.min(least, factor < 0 ? 1 : move(factor));
-    for (const factor of this.#owedFactors) most = Math.max(most, factor < 0 ? 1 : move(factor));
+    for (const factor of this.#pledgedFactors) least = Math.min(least, this.#move(factor, prices));
+    for (const factor of this.#owedFactors) most = Math.max(most, this.#move(factor, prices));
     return least === Number.POSITIVE_INFINITY || most === 0 ? 0 : least / most;
   }
 
@@ -198,6 +194,12 @@ export class GeneralAccounts {
       worth += (this.#pledgedAmount[leg] as number) * (prices[factor[leg] as number] as number);
     }
     return worth;
+  }
+
+  /** Price of a factor over that at the block; 1 where there was none. */
+  #move(factor: number, prices: Float64Array): number {
+    const start = factor < 0 ? 0 : (this.startPrices[factor] as number);
+    return start > 0 ? (prices[factor] as number) / start : 1;
   }
 
   /** Σ collateral × threshold. */

@@ -49,6 +49,7 @@ type Layer = { readonly layer: StressLayer; readonly holdings: readonly Holding[
 export class LossLayers {
   readonly #layers: readonly Layer[];
   readonly #ranks: readonly (readonly Layer[])[];
+  readonly #holdings: readonly Holding[];
   #kept = SHARES;
   #unabsorbed = 0n;
 
@@ -58,6 +59,7 @@ export class LossLayers {
       .filter(({ isFunded }) => isFunded)
       .map((layer) => ({ layer, drawn: 0n, holdings: holdingsOf(book, layer, leftOut) }));
     const ranks = [...new Set(this.#layers.map(({ layer }) => layer.rank))];
+    this.#holdings = this.#layers.flatMap(({ holdings }) => holdings);
     this.#ranks = ranks.map((rank) => this.#layers.filter(({ layer }) => layer.rank === rank));
   }
 
@@ -103,9 +105,16 @@ export class LossLayers {
     this.#unabsorbed += missing;
   }
 
-  /** What the layers could pay now, US dollars. */
-  capacity(multiples: Float64Array): number {
-    return this.#layers.reduce((total, { holdings }) => total + capacityOf(holdings, multiples), 0);
+  /**
+   * What the layers could pay now, US dollars.
+   *
+   * @param market - Table of market prices as multiples of the block's.
+   * @param row - Place of the moment's first price in it.
+   */
+  capacity(market: Float64Array, row: number): number {
+    let total = 0;
+    for (const { dollars, factor } of this.#holdings) total += dollars * (market[row + factor] as number);
+    return total;
   }
 
   /** What became of each funded layer, in the order in which they pay. */
@@ -149,10 +158,6 @@ function worthOf({ left, unitPrice, factor }: Holding, multiples: Float64Array):
   if (unitPrice === null || left === 0n) return 0n;
   const { numerator, denominator } = multiplyRational(unitPrice, exactDouble(multiples[factor] as number));
   return (left * numerator) / denominator;
-}
-
-function capacityOf(holdings: readonly Holding[], multiples: Float64Array): number {
-  return holdings.reduce((total, { dollars, factor }) => total + dollars * (multiples[factor] as number), 0);
 }
 
 /** Takes a share out of the holdings in proportion to their worths; what is taken of each is rounded up. */

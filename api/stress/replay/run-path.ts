@@ -26,6 +26,8 @@ export type PathRecord = {
 const MOST_ROUNDS = 10_000;
 /** Part of all that was repaid in a step below which a further round changes nothing that counts. */
 const NEGLIGIBLE = 1e-15;
+/** Steps between two reports of progress. */
+const STEPS_A_REPORT = 64;
 
 /** What a run is made with; the kernel is fresh. */
 export type PathRun = {
@@ -58,6 +60,8 @@ export function runPath(run: PathRun): PathRecord {
     counts: new Int32Array(steps),
     untouched: 0,
   };
+  const told = noLiquidations(run);
+  const latent = new Float64Array(markets);
   kernel.addLatent(prices.market, record.latentAtStart);
   let nextChange = 0;
   for (let step = 0; step < steps; step++) {
@@ -66,36 +70,50 @@ export function runPath(run: PathRun): PathRecord {
       if (change !== undefined) kernel.setTerm(change);
     }
     market.enter(step);
-    const told = settle(run, { market, oracle, prices }, step);
+    begin(told, run, step);
+    settle(run, { market, oracle, prices }, told);
     market.leave();
     record.losses.set(told.losses, step * markets);
     record.repaid[step] = told.repaid;
     record.counts[step] = told.count;
-    kernel.addLatent(prices.market, record.latent.subarray(step * markets, (step + 1) * markets));
-    run.onProgress?.((step + 1) / steps);
+    kernel.addLatent(prices.market, latent.fill(0));
+    record.latent.set(latent, step * markets);
+    if (step % STEPS_A_REPORT === 0) run.onProgress?.(step / steps);
   }
   return { ...record, untouched: kernel.untouched() };
 }
 
 type Paths = { readonly market: MarketPath; readonly oracle: OraclePath; readonly prices: PriceTables };
 
-/** Rounds of liquidations and sales within a step, until nothing more happens. */
-function settle(
-  { plan, kernel, switches, book }: PathRun,
-  { market, oracle, prices }: Paths,
-  step: number,
-): Liquidations {
-  const isBound = switches.cascade;
-  const told: Liquidations = {
-    ...{ step, delaySteps: plan.delaySteps, auctionSteps: plan.auctionSteps, count: 0, repaid: 0 },
-    budget: isBound && plan.budget !== null ? plan.budget : Number.POSITIVE_INFINITY,
-    gas: isBound ? plan.gasPerLiquidation : 0,
+function noLiquidations({ plan, book, switches }: PathRun): Liquidations {
+  return {
+    ...{ step: 0, delaySteps: plan.delaySteps, auctionSteps: plan.auctionSteps, count: 0, repaid: 0 },
+    ...{ budget: 0, gas: switches.cascade ? plan.gasPerLiquidation : 0 },
     units: new Float64Array(plan.factors),
     losses: new Float64Array(book.markets.length),
   };
+}
+
+/** Forgets the step before. */
+function begin(told: Liquidations, { plan, switches }: PathRun, step: number): void {
+  told.step = step;
+  told.count = 0;
+  told.repaid = 0;
+  told.budget = switches.cascade && plan.budget !== null ? plan.budget : Number.POSITIVE_INFINITY;
+  told.units.fill(0);
+  told.losses.fill(0);
+}
+
+/** Rounds of liquidations and sales within a step, until nothing more happens. */
+function settle(
+  { plan, kernel, switches }: PathRun,
+  { market, oracle, prices }: Paths,
+  told: Liquidations,
+): void {
+  const { step } = told;
   oracle.look(step);
   prices.update(oracle.multiples, market.multiples);
-  if (isBound && plan.absent[step] === 1) return told;
+  if (switches.cascade && plan.absent[step] === 1) return;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { count, repaid } = told;
     kernel.liquidate(prices, told);
@@ -106,7 +124,6 @@ function settle(
     prices.update(oracle.multiples, market.multiples);
     if (told.repaid - repaid <= NEGLIGIBLE * told.repaid) break;
   }
-  return told;
 }
 
 /** Prices in dollars of one step, oracle's and market's. */

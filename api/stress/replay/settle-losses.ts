@@ -42,9 +42,9 @@ export function settleLosses(run: LossRun, untilBreach = false): SettledLosses {
   for (let step = 0; step < plan.steps && !(untilBreach && breach !== null); step++) {
     if (switches.run) layers.withdraw(plan.withdrawn[step] as number);
     absorbRealised(run, layers, step, realised);
-    const latent = newLatent(run, step).reduce((total, lack) => total + lack, 0);
+    const latent = newLatent(run, step);
     lossPath[step] = realised.dollars + latent;
-    resources[step] = layers.capacity(rowOf(record.market, step, plan.factors));
+    resources[step] = layers.capacity(record.market, step * plan.factors);
     const isBroken = layers.unabsorbed > 0n || latent > (resources[step] as number);
     if (isBroken) breach ??= step;
   }
@@ -60,33 +60,41 @@ function absorbRealised(
   step: number,
   realised: { dollars: number; money: bigint },
 ): void {
-  const multiples = rowOf(record.market, step, plan.factors);
-  for (const [market, lost] of rowOf(record.losses, step, book.markets.length).entries()) {
+  const markets = book.markets.length;
+  for (let market = 0; market < markets; market++) {
+    const lost = record.losses[step * markets + market] as number;
     if (lost === 0) continue;
     realised.dollars += lost;
     realised.money += toMoney(lost);
-    layers.absorb(toMoney(lost), market, multiples);
+    layers.absorb(toMoney(lost), market, pricesAt(record, plan, step));
   }
 }
 
 /** Returns what was latent at the end, in money. */
-function absorbLatent(run: LossRun, layers: LossLayers): bigint {
-  const last = run.plan.steps - 1;
-  const multiples = rowOf(run.record.market, last, run.plan.factors);
+function absorbLatent({ plan, record, book }: LossRun, layers: LossLayers): bigint {
+  const last = plan.steps - 1;
+  const multiples = pricesAt(record, plan, last);
   let total = 0n;
-  for (const [market, lack] of newLatent(run, last).entries()) {
-    total += toMoney(lack);
-    layers.absorb(toMoney(lack), market, multiples);
+  for (let market = 0; market < book.markets.length; market++) {
+    const lack = toMoney(newLatentOf(record, last * book.markets.length, market));
+    total += lack;
+    layers.absorb(lack, market, multiples);
   }
   return total;
 }
 
-/** Latent losses of each market beyond those at the block. */
-function newLatent({ record, book }: LossRun, step: number): Float64Array {
-  const row = rowOf(record.latent, step, book.markets.length);
-  return row.map((lack, market) => Math.max(0, lack - (record.latentAtStart[market] as number)));
+/** Latent losses of all markets beyond those at the block. */
+function newLatent({ record, book }: LossRun, step: number): number {
+  const row = step * book.markets.length;
+  let total = 0;
+  for (let market = 0; market < book.markets.length; market++) total += newLatentOf(record, row, market);
+  return total;
 }
 
-function rowOf(table: Float64Array, row: number, columns: number): Float64Array {
-  return table.subarray(row * columns, (row + 1) * columns);
+function newLatentOf({ latent, latentAtStart }: PathRecord, row: number, market: number): number {
+  return Math.max(0, (latent[row + market] as number) - (latentAtStart[market] as number));
+}
+
+function pricesAt({ market }: PathRecord, { factors }: ReplayPlan, step: number): Float64Array {
+  return market.subarray(step * factors, (step + 1) * factors);
 }

@@ -1,5 +1,6 @@
 import type { CanonicalValue } from "../../../domain/canonical-json.ts";
 import { InvalidRequestError } from "../../../domain/errors.ts";
+import { planSteps } from "../../../stress/replay/compile-plan.ts";
 import { MOST_EVALUATIONS } from "../../../stress/replay/multiplier-to-failure.ts";
 import { REPLAY } from "../../../stress/replay/replay-metric.ts";
 import { REPLAY_LEVELS } from "../../../stress/replay/replay-plan.ts";
@@ -16,7 +17,7 @@ import { episodePaths } from "./episode-paths.ts";
 import { scenarioOf, stepSecondsOf } from "./scenario-of.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 
-/** Accounts × steps × replays up to which a request is answered at once; more would hold up all other requests. */
+/** (Accounts + assets + markets) × steps × replays up to which a request is answered at once; more would hold up all other requests. */
 export const MOST_WORK = 5_000_000;
 
 /** What to replay, and on which book. */
@@ -106,13 +107,13 @@ export function replayParams(
 }
 
 function requireSmall({ book, scenario }: ReplayInput): void {
-  const { accounts, perpetuals } = book;
-  const steps = Math.max(scenario.steps ?? 1, ...scenario.paths.map(({ multiples }) => multiples.length));
+  const rows = book.accounts.count + book.perpetuals.length + book.factors.length + book.markets.length;
+  const steps = planSteps(scenario);
   const replays = REPLAY_LEVELS.length + (scenario.findMultiplier ? MOST_EVALUATIONS : 0);
-  const work = (accounts.count + perpetuals.length) * steps * replays;
+  const work = rows * steps * replays;
   if (work <= MOST_WORK) return;
   throw new InvalidRequestError(
-    `Expected at most ${MOST_WORK} accounts × steps × replays, got ${accounts.count + perpetuals.length} × ${steps} × ${replays}. ` +
+    `Expected at most ${MOST_WORK} (accounts + assets + markets) × steps × replays, got ${rows} × ${steps} × ${replays}. ` +
       "Submit it as a job (mutation submitReplay), take fewer steps, or leave out findMultiplier.",
   );
 }

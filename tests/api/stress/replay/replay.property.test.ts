@@ -108,7 +108,7 @@ function expectSame(a: ReplayResult, b: ReplayResult): void {
   expect(a.record.untouched).toBe(b.record.untouched);
 }
 
-describe("a replay", () => {
+describe("a replay", { timeout: 120_000 }, () => {
   test("behavior: within 1e-9 of the same replay in exact quotients", () => {
     fc.assert(
       fc.property(book(false), scenario, (parts, given) => {
@@ -123,7 +123,7 @@ describe("a replay", () => {
           expectNear(latent[at] ?? 0, step.latent.toNumber());
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -136,7 +136,7 @@ describe("a replay", () => {
         expect(pairs.kernel).toBe("PAIRS");
         expectSame(pairs, runReplay({ ...input, kernel: "GENERAL" }));
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
