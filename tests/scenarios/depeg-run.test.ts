@@ -2,6 +2,7 @@ import { parseEther, parseUnits } from "viem";
 import { describe, expect, test } from "vitest";
 import { big, rowsOf } from "../support/e2e/ledger.ts";
 import { proveScenario } from "../support/scenarios/prove-scenario.ts";
+import { askScenario } from "../support/scenarios/scenario-api.ts";
 
 describe("the scenario depeg-run", () => {
   const run = proveScenario("depeg-run", 1_000);
@@ -32,4 +33,36 @@ describe("the scenario depeg-run", () => {
     const statuses = rowsOf(run().ledger, "StatusChange").map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set(["PAUSED", "ACTIVE"]));
   });
+
+  test("behavior: the API dates the episode", async () => {
+    const { ledger, world } = run();
+    const { data, errors } = await askScenario(ledger, world.blocks, EPISODES);
+    expect(errors).toEqual([]);
+    const episodes: Episode[] = data.stressEpisodes.edges.map(({ node }: { node: Episode }) => node);
+    // By hand from the path: 1.5 % below the peg from hour 24 on, 12 % from hour 36 on, 0.25 % from hour 60 on, which is less than
+    // 80 % of 0.5 % and less than 10 % of 12 %.
+    const hour = (after: number) => new Date(Date.parse("2025-01-06") + after * 3_600_000).toISOString();
+    expect(episodes.filter(({ trigger }) => trigger === "DEPEG")).toMatchObject([
+      {
+        ...{ onset: hour(24).replace(".000", ""), trough: hour(36).replace(".000", "") },
+        ...{ end: hour(60).replace(".000", ""), recovery: hour(60).replace(".000", "") },
+        ...{ troughValue: 0.12, isSevere: true, phase: "RECOVERED" },
+      },
+    ]);
+    // The module falls from its ceiling to what is left of it at the end, all within a day; the play ends before a quiet day.
+    const left = Number(run().expected.balances["Peg-stability module/USDC"]) / 1e6;
+    const runs = episodes.filter(({ trigger }) => trigger === "RUN");
+    expect(runs).toMatchObject([{ startValue: 3_000_000, troughValue: left, end: null }]);
+    expect(Number(runs[0]?.runOff[0]?.largestDay.decimal)).toBeCloseTo(3_000_000 - left, 6);
+    expect(episodes).toHaveLength(2);
+  });
 });
+
+type Episode = {
+  readonly trigger: string;
+  readonly runOff: readonly { readonly largestDay: { readonly decimal: string } }[];
+};
+
+const EPISODES = `{ stressEpisodes { edges { node {
+  trigger phase onset trough end recovery startValue troughValue isSevere runOff { largestDay { decimal } }
+} } } }`;

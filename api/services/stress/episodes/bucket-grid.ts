@@ -41,12 +41,12 @@ export function column(
 /** A level that is a running sum from zero. */
 export function runningLevel(
   grid: BucketGrid,
-  changes: readonly { readonly from: bigint; readonly exact: bigint }[],
+  changes: readonly { readonly from: bigint; readonly change: bigint }[],
   decimals: number | null,
 ): Column {
   let sum = 0n;
-  const entries = changes.map(({ from, exact }) => {
-    sum += exact;
+  const entries = changes.map(({ from, change }) => {
+    sum += change;
     return { from, value: wholeUnits(sum, decimals) };
   });
   return column(grid, "LEVEL", [{ from: grid.from, value: 0 }, ...entries]);

@@ -44,47 +44,40 @@ function liquidationScopes({ liquidations }: ScopeInputs, protocol: ProtocolScop
 
 function badDebtScopes(inputs: ScopeInputs, protocol: ProtocolScope): BuiltScopes {
   const owner = protocol.book.protocol.id;
-  const ofProtocol = <Row extends { readonly protocol: string }>(rows: readonly Row[]) =>
-    rows.filter((row) => row.protocol === owner);
-  const [deficits, events, debts] = [
-    ofProtocol(inputs.deficits),
-    ofProtocol(inputs.lossEvents),
-    ofProtocol(inputs.debts),
-  ];
-  const assets = [...new Set([...deficits, ...events].map(({ asset }) => asset))].sort();
-  const missing: NotEvaluated[] = [];
-  const scopes = assets.map((asset) => {
-    const decimals = decimalsOf(protocol, asset);
-    const inAsset = <Row extends { readonly asset: string }>(rows: readonly Row[]) =>
-      rows.filter((row) => row.asset === asset);
-    const debt = inAsset(debts).map(({ from, change }) => ({ from, exact: change }));
-    if (debt.length === 0) {
-      const reason = "BAD_DEBT_CREATED: the ledger holds no position with debt in the asset to compare with.";
-      missing.push({ trigger: "BAD_DEBT", protocol: owner, subject: asset, reason });
-    }
-    const { grid } = protocol;
-    return seriesOf(protocol, ofAsset("BAD_DEBT", protocol, asset), [
-      column(
-        grid,
-        "FLOW",
-        inAsset(deficits).map(({ from, created }) => ({ from, value: wholeUnits(created, decimals) })),
-      ),
-      debt.length === 0 ? UNKNOWN_COLUMN : runningLevel(grid, debt, decimals),
-      column(
-        grid,
-        "FLOW",
-        inAsset(events).map(({ from, events: count }) => ({ from, value: Number(count) })),
-      ),
-      runningLevel(
-        grid,
-        inAsset(deficits).map(({ from, change }) => ({ from, exact: change })),
-        decimals,
-      ),
-    ]);
+  const ofOwner = (row: { readonly protocol: string }) => row.protocol === owner;
+  const own = {
+    deficits: inputs.deficits.filter(ofOwner),
+    lossEvents: inputs.lossEvents.filter(ofOwner),
+    debts: inputs.debts.filter(ofOwner),
+  };
+  const assets = [...new Set([...own.deficits, ...own.lossEvents].map(({ asset }) => asset))].sort();
+  return ofTrigger("BAD_DEBT", protocol, {
+    built: assets.map((asset) => badDebtScope(asset, own, protocol)),
+    nothing: "No deficit, draw on a layer, deleveraging or recapitalisation of the protocol was recorded.",
   });
-  const nothing =
-    "No deficit, draw on a layer, deleveraging or recapitalisation of the protocol was recorded.";
-  return joined(ofTrigger("BAD_DEBT", protocol, { built: built(scopes), nothing }), { scopes: [], missing });
+}
+
+function badDebtScope(
+  asset: string,
+  own: Pick<ScopeInputs, "deficits" | "lossEvents" | "debts">,
+  protocol: ProtocolScope,
+): BuiltScopes {
+  const { grid, book } = protocol;
+  const decimals = decimalsOf(protocol, asset);
+  const inAsset = (row: { readonly asset: string }) => row.asset === asset;
+  const deficits = own.deficits.filter(inAsset);
+  const debts = own.debts.filter(inAsset);
+  const created = deficits.map((row) => ({ from: row.from, value: wholeUnits(row.created, decimals) }));
+  const events = own.lossEvents.filter(inAsset).map((row) => ({ from: row.from, value: Number(row.events) }));
+  const scope = seriesOf(protocol, ofAsset("BAD_DEBT", protocol, asset), [
+    column(grid, "FLOW", created),
+    debts.length === 0 ? UNKNOWN_COLUMN : runningLevel(grid, debts, decimals),
+    column(grid, "FLOW", events),
+    runningLevel(grid, deficits, decimals),
+  ]);
+  const reason = "BAD_DEBT_CREATED: the ledger holds no position with debt in the asset to compare with.";
+  const untold: NotEvaluated = { trigger: "BAD_DEBT", protocol: book.protocol.id, subject: asset, reason };
+  return { scopes: [scope], missing: debts.length === 0 ? [untold] : [] };
 }
 
 function runScopes({ claims }: ScopeInputs, protocol: ProtocolScope): BuiltScopes {
