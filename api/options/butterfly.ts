@@ -3,7 +3,7 @@ import type { RawSvi, VariancePoint } from "./svi.ts";
 import { lowestVariance, sviPoint, wingSlopes } from "./svi.ts";
 
 /** Points of the grid on which a smile is checked. */
-export const GRID_POINTS = 401;
+const GRID_POINTS = 401;
 
 /** Lee's bound on the slope of the total variance in a wing. */
 export const LEE_BOUND = 2;

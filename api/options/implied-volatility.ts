@@ -11,7 +11,7 @@ export type QuotedOption = Omit<BlackTerms, "volatility"> & {
 };
 
 /** Method stated with inverted volatilities. */
-export const IMPLIED = "Black-76 inverted";
+const IMPLIED = "Black-76 inverted";
 
 const OPPOSITE = { PUT: "CALL", CALL: "PUT" } as const;
 

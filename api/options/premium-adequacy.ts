@@ -85,8 +85,10 @@ export type PremiumAdequacy = {
 };
 
 /** Fewest claims from which totals are resampled. */
-export const MINIMUM_CLAIMS = 5;
+const MINIMUM_CLAIMS = 5;
 const YEAR = 31_536_000;
+/** A level such as 0.29 times 100 falls short of 29 by its last digit. */
+const LEVEL_SLACK = 1e-9;
 
 /**
  * Returns what is earned of a premium in a window: premium × (elapsed share at its end − at its start), each rounded down.
@@ -147,7 +149,7 @@ function claimTotals(claims: readonly number[], settings: AdequacySettings): Tot
   const totals = Float64Array.from({ length: replicates }, () => resampledTotal(claims, random)).sort();
   const tail = (1 - confidence) / 2;
   const interval = { lower: orderStatistic(totals, tail), upper: orderStatistic(totals, 1 - tail) };
-  const worst = totals.subarray(Math.min(replicates - 1, Math.floor(replicates * level)));
+  const worst = totals.subarray(Math.min(replicates - 1, Math.floor(replicates * level + LEVEL_SLACK)));
   return {
     expectedClaims: estimated({ value: neumaierSum(claims), interval, confidence, n, method }),
     expectedShortfall: estimated({

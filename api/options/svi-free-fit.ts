@@ -26,7 +26,7 @@ const HALVINGS = 60;
 const SEARCH_POINTS = 81;
 
 /** Whether a smile has neither butterfly nor, against the floor, calendar arbitrage. */
-export function isFree(svi: RawSvi, { floor, reach }: FitBounds): boolean {
+function isFree(svi: RawSvi, { floor, reach }: FitBounds): boolean {
   return checkButterfly(svi, reach).isFree && (floor === null || checkCalendar(floor, svi, reach).isFree);
 }
 

@@ -42,7 +42,7 @@ const FINEST = 0.02;
 const KINK = 1 / 12;
 const SECOND_KINK = 1 / 720;
 /** Fewest returns from which realised variance is told. */
-export const MINIMUM_VARIANCE_RETURNS = 20;
+const MINIMUM_VARIANCE_RETURNS = 20;
 
 /**
  * Returns the model-free variance of quoted options: K0 is the highest strike at or below the forward; ΔK is half the distance of the neighbours, at the ends
