@@ -78,7 +78,7 @@ export function backtest(question: TailQuestion, window: number): Backtest {
   return {
     forecasts: made.length,
     exceedances: hits.filter((hit) => hit).length,
-    expected: made.length * probability,
+    expected: (made.length * Number(level.denominator - level.numerator)) / Number(level.denominator),
     zone: zoneOf(hits, probability),
     unconditional: kupiecTest(hits, probability),
     independence,
