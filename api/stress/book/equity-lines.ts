@@ -1,3 +1,4 @@
+import { pricesOf } from "./account-sides.ts";
 import type { StressBook, StressLegs } from "./stress-book.ts";
 
 /**
@@ -19,61 +20,93 @@ export type EquityLines = {
   readonly unvalued: number;
 };
 
-type Part = { readonly factor: number; readonly worth: number };
-
 /** Values every account and perpetual of a book part by part; those with a part that has no price are left out and counted. */
 export function equityLines(book: StressBook): EquityLines {
-  const prices = book.factors.map(({ price }) => price);
-  const constant = prices.length;
-  const start = [0];
-  const parts: Part[] = [];
-  const markets: number[] = [];
-  let unvalued = 0;
-  const add = (line: readonly Part[] | null, market: number) => {
-    if (line === null) {
-      unvalued += 1;
-      return;
-    }
-    for (const part of line) parts.push(part);
-    start.push(parts.length);
-    markets.push(market);
-  };
+  const builder = new LineBuilder(book);
   const { collateral, debt } = book.accounts;
-  for (let i = 0; i < book.accounts.count; i++) {
-    const line = joined(legParts(collateral, i, prices, 1), legParts(debt, i, prices, -1));
-    add(line, book.accounts.markets[i] ?? -1);
+  for (let account = 0; account < book.accounts.count; account++) {
+    builder.addLegs(collateral, account, 1);
+    builder.addLegs(debt, account, -1);
+    builder.endLine(book.accounts.markets[account] ?? -1);
   }
   for (const { base, size, margin, marginFactor, market } of book.perpetuals) {
-    const position = partOf(base, size, prices);
-    const entry = position === null ? null : { factor: constant, worth: -position.worth };
-    const pledged = partOf(marginFactor, margin, prices);
-    add(position && entry && pledged && [position, entry, pledged], market);
+    builder.addPart(base, size);
+    builder.addEntry(base, size);
+    builder.addPart(marginFactor, margin);
+    builder.endLine(market);
   }
-  return {
-    start: Int32Array.from(start),
-    factor: Int32Array.from(parts, ({ factor }) => factor),
-    worth: Float64Array.from(parts, ({ worth }) => worth),
-    market: Int32Array.from(markets),
-    ...{ constant, unvalued },
-  };
+  return builder.result();
 }
 
-function legParts(legs: StressLegs, account: number, prices: readonly (number | null)[], sign: 1 | -1) {
-  const parts: Part[] = [];
-  const end = legs.start[account + 1] ?? 0;
-  for (let leg = legs.start[account] ?? 0; leg < end; leg++) {
-    const part = partOf(legs.factor[leg] ?? -1, sign * (legs.amount[leg] ?? 0), prices);
-    if (part === null) return null;
-    parts.push(part);
+/** Parts of an account or of a perpetual at most: legs, or position, entry and margin. */
+const PERPETUAL_PARTS = 3;
+
+/** Fills the flat arrays line by line; a line with a part that has no price is taken back. */
+class LineBuilder {
+  readonly #prices: Float64Array;
+  readonly #start: Int32Array;
+  readonly #factor: Int32Array;
+  readonly #worth: Float64Array;
+  readonly #market: Int32Array;
+  #lines = 0;
+  #parts = 0;
+  #isPriced = true;
+  #unvalued = 0;
+
+  constructor(book: StressBook) {
+    const { accounts, perpetuals } = book;
+    const lines = accounts.count + perpetuals.length;
+    const legs = accounts.collateral.factor.length + accounts.debt.factor.length;
+    const parts = legs + PERPETUAL_PARTS * perpetuals.length;
+    this.#prices = pricesOf(book);
+    this.#start = new Int32Array(lines + 1);
+    this.#factor = new Int32Array(parts);
+    this.#worth = new Float64Array(parts);
+    this.#market = new Int32Array(lines);
   }
-  return parts;
-}
 
-function partOf(factor: number, amount: number, prices: readonly (number | null)[]): Part | null {
-  const price = prices[factor] ?? null;
-  return price === null ? null : { factor, worth: amount * price };
-}
+  addLegs({ start, factor, amount }: StressLegs, account: number, sign: 1 | -1): void {
+    const end = start[account + 1] as number;
+    for (let leg = start[account] as number; leg < end; leg++) {
+      this.addPart(factor[leg] as number, sign * (amount[leg] as number));
+    }
+  }
 
-function joined(a: readonly Part[] | null, b: readonly Part[] | null): Part[] | null {
-  return a === null || b === null ? null : [...a, ...b];
+  addPart(factor: number, amount: number): void {
+    this.#add(factor, amount * (this.#prices[factor] ?? Number.NaN));
+  }
+
+  /** What a perpetual was entered at, which never moves. */
+  addEntry(factor: number, size: number): void {
+    this.#add(this.#prices.length, -size * (this.#prices[factor] ?? Number.NaN));
+  }
+
+  endLine(market: number): void {
+    if (this.#isPriced) {
+      this.#market[this.#lines] = market;
+      this.#lines += 1;
+      this.#start[this.#lines] = this.#parts;
+    } else {
+      this.#unvalued += 1;
+      this.#parts = this.#start[this.#lines] as number;
+      this.#isPriced = true;
+    }
+  }
+
+  result(): EquityLines {
+    return {
+      start: this.#start.slice(0, this.#lines + 1),
+      factor: this.#factor.slice(0, this.#parts),
+      worth: this.#worth.slice(0, this.#parts),
+      market: this.#market.slice(0, this.#lines),
+      ...{ constant: this.#prices.length, unvalued: this.#unvalued },
+    };
+  }
+
+  #add(factor: number, worth: number): void {
+    this.#factor[this.#parts] = factor;
+    this.#worth[this.#parts] = worth;
+    this.#parts += 1;
+    if (Number.isNaN(worth)) this.#isPriced = false;
+  }
 }

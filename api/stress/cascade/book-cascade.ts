@@ -2,8 +2,9 @@ import { type Estimate, estimated, missingEstimate } from "../../stats/estimate.
 import { equityLines } from "../book/equity-lines.ts";
 import type { StressBook } from "../book/stress-book.ts";
 import { type Cascade, cascade } from "./cascade.ts";
-import { type FactorCurves, factorCurves, type SaleRule } from "./factor-curves.ts";
+import { type FactorCurves, factorCurves, factorLosses, type SaleRule } from "./factor-curves.ts";
 import { type LiquidationPoint, liquidationCurve } from "./liquidation-curve.ts";
+import type { LossCurve } from "./loss-curve.ts";
 import { type ImpactModel, priceImpact } from "./price-impact.ts";
 
 /** What the cascade of a book is asked for. */
@@ -55,7 +56,7 @@ export function bookCascade(book: StressBook, request: BookCascadeRequest): Book
   const price = book.factors[factor]?.price ?? null;
   const lines = equityLines(book);
   if (price === null || price <= 0) return unpriced(book, factor, lines.unvalued);
-  const curves = factorCurves(book, lines, request);
+  const curves = { ...factorCurves(book, request), losses: factorLosses(lines, factor, price) };
   return {
     accounts: curves.accounts.length,
     gainers: curves.gainers,
@@ -67,7 +68,11 @@ export function bookCascade(book: StressBook, request: BookCascadeRequest): Book
   };
 }
 
-function restingState(curves: FactorCurves, price: number, request: BookCascadeRequest) {
+function restingState(
+  curves: FactorCurves & { readonly losses: LossCurve },
+  price: number,
+  request: BookCascadeRequest,
+) {
   const { impact: model, depth, shock } = request;
   const n = curves.accounts.length;
   if (model === null) return { ...allMissing({ n, method: "none" }, NO_DEPTH), iterations: null };

@@ -77,16 +77,7 @@ export function cascade({ supply, losses, impact, price: before, shock }: Cascad
     );
   }
   const shockedPrice = before * (1 - shock);
-  const next = (price: number) => shockedPrice * (1 - impact.fall(supply.units(price)));
-  let price = shockedPrice;
-  let iterations = 0;
-  let fall = Number.POSITIVE_INFINITY;
-  while (fall > 0 && iterations < MOST_ITERATIONS) {
-    const after = Math.min(price, next(price));
-    fall = price - after;
-    price = after;
-    iterations += 1;
-  }
+  const { price, iterations, fall } = greatestFixedPoint(supply, impact, shockedPrice);
   return {
     shockedPrice,
     price,
@@ -97,6 +88,19 @@ export function cascade({ supply, losses, impact, price: before, shock }: Cascad
     iterations,
     hasConverged: fall <= TOLERANCE * before,
   };
+}
+
+/** Iterates the map from the price before any sale downwards; `fall` is that of the last step. */
+export function greatestFixedPoint(supply: SupplyCurve, impact: PriceImpact, shockedPrice: number) {
+  let [price, iterations] = [shockedPrice, 0];
+  let fall = Number.POSITIVE_INFINITY;
+  while (fall > 0 && iterations < MOST_ITERATIONS) {
+    const after = Math.min(price, shockedPrice * (1 - impact.fall(supply.units(price))));
+    fall = price - after;
+    price = after;
+    iterations += 1;
+  }
+  return { price, iterations, fall };
 }
 
 /** Fall of the price that the sales of a further fall cause, over that fall: κ. Zero at a price of zero. */

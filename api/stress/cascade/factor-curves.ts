@@ -1,6 +1,7 @@
+import { accountSides, pricesOf } from "../book/account-sides.ts";
 import type { EquityLines } from "../book/equity-lines.ts";
 import type { LossGroups } from "../book/loss-groups.ts";
-import type { StressBook, StressLegs } from "../book/stress-book.ts";
+import type { StressBook } from "../book/stress-book.ts";
 import { type LossCurve, type LossLine, lossCurve } from "./loss-curve.ts";
 import { type SupplyCurve, type SupplyPosition, supplyCurve } from "./supply-curve.ts";
 
@@ -18,28 +19,29 @@ export type FactorAccount = SupplyPosition & {
   readonly debt: number;
 };
 
-/** What a book sells and lacks at each price of one factor, all other prices as they are. */
+/** What a book sells at each price of one factor, all other prices as they are. */
 export type FactorCurves = {
   readonly supply: SupplyCurve;
-  readonly losses: LossCurve;
   /** Accounts that pledge the factor. */
   readonly accounts: readonly FactorAccount[];
   /** Of them, those that owe so much of it that they gain by its fall; they are not in the supply. */
   readonly gainers: number;
 };
 
-/** Makes the supply of forced sales of one factor and the losses by its price. */
+/** Makes the supply of forced sales of one factor. */
 export function factorCurves(
   book: StressBook,
-  lines: EquityLines,
   { factor, rule }: { readonly factor: number; readonly rule: SaleRule },
 ): FactorCurves {
   const { accounts, gainers } = factorAccounts(book, factor, rule);
-  return {
-    ...{ accounts, gainers },
-    supply: supplyCurve(accounts),
-    losses: lossCurve(lossLines(lines, factor, book.factors[factor]?.price ?? 0).map(({ line }) => line)),
-  };
+  return { accounts, gainers, supply: supplyCurve(accounts) };
+}
+
+/** Loss of all accounts and perpetuals by the price of one factor. */
+export function factorLosses(lines: EquityLines, factor: number, price: number): LossCurve {
+  const all: LossLine[] = [];
+  for (let line = 0; line < lines.market.length; line++) all.push(lossLine(lines, line, { factor, price }));
+  return lossCurve(all);
 }
 
 /** Loss by the price of one factor of each group of markets that share layers. */
@@ -48,69 +50,49 @@ export function groupedLossCurves(
   groups: LossGroups,
   { factor, price }: { readonly factor: number; readonly price: number },
 ): LossCurve[] {
-  const all = lossLines(lines, factor, price);
-  return groups.own.map((_, group) =>
-    lossCurve(all.filter(({ market }) => (groups.groupOf[market] ?? 0) === group).map(({ line }) => line)),
-  );
-}
-
-function lossLines(lines: EquityLines, factor: number, price: number) {
-  const found: { market: number; line: LossLine }[] = [];
-  for (let i = 0; i < lines.market.length; i++) {
-    let [inFactor, elsewhere] = [0, 0];
-    for (let part = lines.start[i] as number; part < (lines.start[i + 1] as number); part++) {
-      const worth = lines.worth[part] as number;
-      if (lines.factor[part] === factor) inFactor += worth;
-      else elsewhere += worth;
-    }
-    const line = { equityUnits: inFactor === 0 ? 0 : inFactor / price, netDebt: -elsewhere };
-    found.push({ market: lines.market[i] as number, line });
+  const grouped: LossLine[][] = groups.own.map(() => []);
+  for (let line = 0; line < lines.market.length; line++) {
+    const group = groups.groupOf[lines.market[line] as number] ?? 0;
+    grouped[group]?.push(lossLine(lines, line, { factor, price }));
   }
-  return found;
+  return grouped.map(lossCurve);
 }
 
-/** One side of an account: units of the factor, the same times threshold, and all else in US dollars. */
-type Side = { units: number; weighted: number; othersWeighted: number; worth: number };
+function lossLine(
+  { start, factor: factors, worth }: EquityLines,
+  line: number,
+  { factor, price }: { readonly factor: number; readonly price: number },
+): LossLine {
+  let [inFactor, elsewhere] = [0, 0];
+  const end = start[line + 1] as number;
+  for (let part = start[line] as number; part < end; part++) {
+    if (factors[part] === factor) inFactor += worth[part] as number;
+    else elsewhere += worth[part] as number;
+  }
+  return { equityUnits: inFactor === 0 ? 0 : inFactor / price, netDebt: -elsewhere };
+}
 
 function factorAccounts(book: StressBook, factor: number, rule: SaleRule) {
+  const options = { prices: pricesOf(book), factor };
+  const price = options.prices[factor] ?? 0;
+  const pledged = accountSides(book, book.accounts.collateral, options);
+  const owed = accountSides(book, book.accounts.debt, options);
   const accounts: FactorAccount[] = [];
   let gainers = 0;
   for (let index = 0; index < book.accounts.count; index++) {
-    const pledged = sideOf(book, book.accounts.collateral, index, factor);
-    const owed = sideOf(book, book.accounts.debt, index, factor);
-    if (pledged === null || owed === null || pledged.units === 0) continue;
-    const slope = pledged.weighted - owed.units;
+    const units = pledged.units[index] as number;
+    const short = (owed.others[index] as number) - (pledged.weightedOthers[index] as number);
+    if (units === 0 || Number.isNaN(short)) continue;
+    const slope = (pledged.weightedUnits[index] as number) - (owed.units[index] as number);
     if (slope <= 0) {
       gainers += 1;
       continue;
     }
-    const price = book.factors[factor]?.price ?? 0;
-    const short = owed.worth - owed.units * price - pledged.othersWeighted;
-    accounts.push({
-      ...{ index, units: pledged.units, debt: owed.worth },
-      trigger: Math.max(0, short / slope),
-      saleWorth: saleWorth(book, index, { rule, debt: owed.worth }),
-    });
+    const debt = (owed.others[index] as number) + (owed.units[index] as number) * price;
+    const trigger = Math.max(0, short / slope);
+    accounts.push({ index, units, debt, trigger, saleWorth: saleWorth(book, index, { rule, debt }) });
   }
   return { accounts, gainers };
-}
-
-/** Splits one side of an account into what moves with the factor and what does not; null where a part has no price. */
-function sideOf({ markets, factors }: StressBook, legs: StressLegs, index: number, factor: number) {
-  const side: Side = { units: 0, weighted: 0, othersWeighted: 0, worth: 0 };
-  for (let leg = legs.start[index] as number; leg < (legs.start[index + 1] as number); leg++) {
-    const of = legs.factor[leg] as number;
-    const price = factors[of]?.price ?? null;
-    if (price === null) return null;
-    const amount = legs.amount[leg] as number;
-    const threshold = markets[legs.market[leg] as number]?.terms.threshold.value ?? 0;
-    side.worth += amount * price;
-    if (of === factor) {
-      side.units += amount;
-      side.weighted += amount * threshold;
-    } else side.othersWeighted += amount * threshold * price;
-  }
-  return side;
 }
 
 function saleWorth(

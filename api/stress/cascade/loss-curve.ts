@@ -1,4 +1,4 @@
-import { type PriceStep, RunningSums } from "./running-sums.ts";
+import { PriceSteps, RunningSums } from "./running-sums.ts";
 
 /** What one account lacks at a price p of one asset: max(0, netDebt − equityUnits · p). */
 export type LossLine = {
@@ -22,32 +22,28 @@ export type LossCurve = {
  * @example lossCurve([{ equityUnits: 10, netDebt: 1400 }]).loss(100) // 400
  */
 export function lossCurve(lines: readonly LossLine[]): LossCurve {
-  const falling = new RunningSums(lines.filter(({ equityUnits }) => equityUnits > 0).map(stepOf));
-  const rising = lines.filter(({ equityUnits }) => equityUnits < 0);
-  const relieved = new RunningSums(rising.map(stepOf));
-  const always = rising.reduce(joined, { units: 0, worth: 0 });
-  const fixed = lines.reduce(
-    (sum, { equityUnits, netDebt }) => (equityUnits === 0 ? sum + Math.max(0, netDebt) : sum),
-    0,
-  );
+  const [long, short] = [new PriceSteps(), new PriceSteps()];
+  let [fixed, shortUnits, shortWorth] = [0, 0, 0];
+  for (const { equityUnits, netDebt } of lines) {
+    if (equityUnits > 0) long.add(netDebt / equityUnits, equityUnits, netDebt, 0);
+    else if (equityUnits === 0) fixed += Math.max(0, netDebt);
+    else {
+      short.add(netDebt / equityUnits, equityUnits, netDebt, 0);
+      shortUnits += equityUnits;
+      shortWorth += netDebt;
+    }
+  }
+  const [bankrupt, relieved] = [new RunningSums(long), new RunningSums(short)];
   return {
     loss: (price) => {
-      const bankrupt = falling.above(price);
-      const solvent = relieved.above(price);
-      const long = Math.max(0, bankrupt.worth - bankrupt.units * price);
-      const short = Math.max(0, always.worth - solvent.worth - (always.units - solvent.units) * price);
-      return fixed + long + short;
+      const fallen = bankrupt.above(price);
+      const saved = relieved.above(price);
+      const ofLong = Math.max(0, fallen.worth - fallen.units * price);
+      const ofShort = Math.max(0, shortWorth - saved.worth - (shortUnits - saved.units) * price);
+      return fixed + ofLong + ofShort;
     },
-    criticalPrices: [...new Set([...falling.prices, ...relieved.prices])]
+    criticalPrices: [...new Set([...bankrupt.prices, ...relieved.prices])]
       .filter((price) => price > 0)
       .sort((a, b) => b - a),
   };
-}
-
-function stepOf({ equityUnits, netDebt }: LossLine): PriceStep {
-  return { price: netDebt / equityUnits, units: equityUnits, worth: netDebt, open: 0 };
-}
-
-function joined(sum: { units: number; worth: number }, { equityUnits, netDebt }: LossLine) {
-  return { units: sum.units + equityUnits, worth: sum.worth + netDebt };
 }

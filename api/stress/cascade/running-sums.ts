@@ -1,40 +1,65 @@
-/** Something that begins to count below a price: added to two sums. */
-export type PriceStep = {
-  readonly price: number;
-  /** Added to the sum of units. */
-  readonly units: number;
-  /** Added to the sum of worths, in the currency of the price. */
-  readonly worth: number;
-  /** How many contributions of a fixed worth begin (1) or end (−1) here. */
-  readonly open: number;
-};
+/** Things that begin to count below a price, by column: each is added to three sums. */
+export class PriceSteps {
+  readonly prices: number[] = [];
+  /** Units of the asset. */
+  readonly units: number[] = [];
+  /** In the currency of the price. */
+  readonly worths: number[] = [];
+  /** How many contributions of a fixed worth begin (1) or end (−1). */
+  readonly opened: number[] = [];
+
+  /** Adds what begins to count strictly below a price. */
+  add(price: number, units: number, worth: number, opened: number): void {
+    this.prices.push(price);
+    this.units.push(units);
+    this.worths.push(worth);
+    this.opened.push(opened);
+  }
+}
+
+/** Sums of steps. */
+export type StepSums = { readonly units: number; readonly worth: number; readonly open: number };
+
+const NOTHING: StepSums = { units: 0, worth: 0, open: 0 };
 
 /** Sums of the steps that begin above a price; each look-up is one binary search. */
 export class RunningSums {
   /** Highest first. */
-  readonly prices: readonly number[];
-  readonly #sums: readonly PriceStep[];
+  readonly prices: Float64Array;
+  readonly #units: Float64Array;
+  readonly #worths: Float64Array;
+  readonly #open: Float64Array;
 
-  constructor(steps: readonly PriceStep[]) {
-    const sorted = [...steps].sort((a, b) => b.price - a.price);
-    let [units, worth, open] = [0, 0, 0];
-    this.prices = sorted.map(({ price }) => price);
-    this.#sums = sorted.map((step) => {
-      units += step.units;
-      worth += step.worth;
-      open += step.open;
-      return { price: step.price, units, worth, open };
-    });
+  constructor(steps: PriceSteps) {
+    const order = Uint32Array.from(steps.prices.keys());
+    order.sort((a, b) => (steps.prices[b] as number) - (steps.prices[a] as number));
+    const sums = (column: readonly number[]) => {
+      let sum = 0;
+      return Float64Array.from(order, (at) => {
+        sum += column[at] as number;
+        return sum;
+      });
+    };
+    this.prices = Float64Array.from(order, (at) => steps.prices[at] as number);
+    this.#units = sums(steps.units);
+    this.#worths = sums(steps.worths);
+    this.#open = sums(steps.opened);
   }
 
   /** Sums over the steps whose price is strictly above the given one. */
-  above(price: number): Omit<PriceStep, "price"> {
+  above(price: number): StepSums {
     let [low, high] = [0, this.prices.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.prices[middle] as number) > price) low = middle + 1;
       else high = middle;
     }
-    return this.#sums[low - 1] ?? { units: 0, worth: 0, open: 0 };
+    if (low === 0) return NOTHING;
+    const at = low - 1;
+    return {
+      units: this.#units[at] as number,
+      worth: this.#worths[at] as number,
+      open: this.#open[at] as number,
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { type PriceStep, RunningSums } from "./running-sums.ts";
+import { PriceSteps, RunningSums } from "./running-sums.ts";
 
 /** What one account sells as the price of its collateral falls; prices are of one whole unit. */
 export type SupplyPosition = {
@@ -25,7 +25,9 @@ export type SupplyCurve = {
  * @example supplyCurve([{ units: 10, trigger: 175, saleWorth: null }]).units(174) // 10
  */
 export function supplyCurve(positions: readonly SupplyPosition[]): SupplyCurve {
-  const sums = new RunningSums(positions.flatMap(saleSteps));
+  const steps = new PriceSteps();
+  for (const position of positions) addSale(steps, position);
+  const sums = new RunningSums(steps);
   return {
     units: (price) => {
       const { units, worth, open } = sums.above(price);
@@ -36,12 +38,13 @@ export function supplyCurve(positions: readonly SupplyPosition[]): SupplyCurve {
 }
 
 /** Above the price at which the collateral binds, a sale is worth a fixed sum; below it, all units are sold. */
-function saleSteps({ units, trigger, saleWorth }: SupplyPosition): PriceStep[] {
-  if (units <= 0 || trigger <= 0) return [];
+function addSale(steps: PriceSteps, { units, trigger, saleWorth }: SupplyPosition): void {
+  if (units <= 0 || trigger <= 0) return;
   const bound = saleWorth === null ? trigger : saleWorth / units;
-  if (saleWorth === null || bound >= trigger) return [{ price: trigger, units, worth: 0, open: 0 }];
-  return [
-    { price: trigger, units: 0, worth: saleWorth, open: 1 },
-    { price: bound, units, worth: -saleWorth, open: -1 },
-  ];
+  if (saleWorth === null || bound >= trigger) {
+    steps.add(trigger, units, 0, 0);
+    return;
+  }
+  steps.add(trigger, 0, saleWorth, 1);
+  steps.add(bound, units, -saleWorth, -1);
 }

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from "../../domain/metric-definition.ts";
-import type { StressBook, StressLegs } from "../book/stress-book.ts";
+import { accountSides, pricesOf } from "../book/account-sides.ts";
+import type { StressBook } from "../book/stress-book.ts";
 import {
   type KeeperCosts,
   type KeeperProfit,
@@ -85,25 +86,27 @@ export type Participation = {
   readonly markets: readonly { readonly market: string; readonly smallestDebt: number | null }[];
 };
 
-type Side = { readonly worth: number; readonly weighted: number };
-
 /** Computes which accounts of a book can be liquidated and for which of them that pays. */
 export function keeperParticipation(book: StressBook, request: ParticipationRequest): Participation {
   const { usdPerGwei, baseFeeGwei, baseFees } = request;
+  const options = { prices: pricesOf(book, request.multipliers), factor: -1 };
+  const pledged = accountSides(book, book.accounts.collateral, options);
+  const owed = accountSides(book, book.accounts.debt, options);
   const positions: KeeperPosition[] = [];
   let valued = 0;
   for (let index = 0; index < book.accounts.count; index++) {
-    const pledged = sideOf(book, book.accounts.collateral, index, request.multipliers);
-    const owed = sideOf(book, book.accounts.debt, index, request.multipliers);
-    if (pledged === null || owed === null) continue;
+    const [collateral, debt] = [pledged.others[index] as number, owed.others[index] as number];
+    if (Number.isNaN(collateral + debt)) continue;
     valued += 1;
-    if (pledged.weighted < owed.worth) positions.push(positionOf(book, index, { pledged, owed, request }));
+    if ((pledged.weightedOthers[index] as number) >= debt) continue;
+    positions.push(positionOf(book, index, { collateral, debt, request }));
   }
   const costs = usdPerGwei === null ? null : usdPerGwei * request.gas;
-  const at = (fee: number) => (costs === null ? null : unprofitableAt(positions, fee, costs));
+  const sorted = positions.sort((a, b) => a.margin - b.margin);
+  const at = (fee: number) => (costs === null ? null : unprofitableAt(sorted, fee, costs));
   return {
     ...{ valued, unvalued: book.accounts.count - valued },
-    positions: positions.sort((a, b) => a.margin - b.margin),
+    positions: sorted,
     liquidatableDebt: positions.reduce((sum, { debt }) => sum + debt, 0),
     unprofitable: at(baseFeeGwei),
     byBaseFee: baseFees.flatMap((fee) => at(fee) ?? []),
@@ -111,34 +114,20 @@ export function keeperParticipation(book: StressBook, request: ParticipationRequ
   };
 }
 
-function sideOf(
-  { markets, factors }: StressBook,
-  legs: StressLegs,
-  index: number,
-  multipliers: readonly number[],
-): Side | null {
-  let [worth, weighted] = [0, 0];
-  for (let leg = legs.start[index] as number; leg < (legs.start[index + 1] as number); leg++) {
-    const factor = legs.factor[leg] as number;
-    const price = factors[factor]?.price ?? null;
-    if (price === null) return null;
-    const part = (legs.amount[leg] as number) * price * (multipliers[factor] ?? 1);
-    worth += part;
-    weighted += part * (markets[legs.market[leg] as number]?.terms.threshold.value ?? 0);
-  }
-  return { worth, weighted };
-}
-
-type AccountState = { readonly pledged: Side; readonly owed: Side; readonly request: ParticipationRequest };
+type AccountState = {
+  readonly collateral: number;
+  readonly debt: number;
+  readonly request: ParticipationRequest;
+};
 
 function positionOf(
   { accounts, markets }: StressBook,
   index: number,
-  { pledged, owed, request }: AccountState,
+  { collateral, debt, request }: AccountState,
 ): KeeperPosition {
   const market = markets[accounts.markets[index] as number];
   const account = {
-    ...{ debt: owed.worth, collateral: pledged.worth },
+    ...{ debt, collateral },
     closeFactor: market?.terms.closeFactor.value ?? 1,
     bonus: market?.terms.bonus.value ?? 0,
   };
@@ -146,20 +135,30 @@ function positionOf(
   const gasUsd = usdPerGwei === null ? 0 : usdPerGwei * gas * baseFeeGwei;
   const { repaid, seized, margin, profit } = keeperProfit(account, { gasUsd, slippage, lagRisk });
   return {
-    ...{ owner: accounts.owners[index] ?? "", market: market?.id ?? "", repaid, seized, margin },
-    ...{ debt: account.debt, collateral: account.collateral },
+    owner: accounts.owners[index] ?? "",
+    market: market?.id ?? "",
+    debt,
+    collateral,
+    repaid,
+    seized,
+    margin,
     profit: usdPerGwei === null ? null : profit,
     breakEvenGwei: usdPerGwei === null || margin < 0 ? null : margin / (usdPerGwei * gas),
   };
 }
 
+/** @param sorted - Least margin first. */
 function unprofitableAt(
-  positions: readonly KeeperPosition[],
+  sorted: readonly KeeperPosition[],
   baseFeeGwei: number,
   usdPerGweiOfAll: number,
 ): UnprofitableDebt {
-  const losing = positions.filter(({ margin }) => margin - baseFeeGwei * usdPerGweiOfAll < 0);
-  return { baseFeeGwei, accounts: losing.length, debt: losing.reduce((sum, { debt }) => sum + debt, 0) };
+  const cost = baseFeeGwei * usdPerGweiOfAll;
+  const first = sorted.findIndex(({ margin }) => margin >= cost);
+  const accounts = first === -1 ? sorted.length : first;
+  let debt = 0;
+  for (let at = 0; at < accounts; at++) debt += sorted[at]?.debt ?? 0;
+  return { baseFeeGwei, accounts, debt };
 }
 
 function smallestDebts(

@@ -1,7 +1,7 @@
-import { BookJudge, pooledWorth } from "../book/book-judge.ts";
+import { BookJudge } from "../book/book-judge.ts";
 import type { PooledHolding } from "../book/loss-groups.ts";
 import type { StressBook } from "../book/stress-book.ts";
-import { cascade } from "../cascade/cascade.ts";
+import { greatestFixedPoint } from "../cascade/cascade.ts";
 import {
   type FactorAccount,
   factorCurves,
@@ -9,6 +9,7 @@ import {
   type SaleRule,
 } from "../cascade/factor-curves.ts";
 import { type ImpactModel, priceImpact } from "../cascade/price-impact.ts";
+import { PriceSteps, RunningSums } from "../cascade/running-sums.ts";
 import { type Adversary, type SolvencyHorizon, solvencyHorizon } from "./solvency-horizon.ts";
 
 /** What the adversaries may do; what is null or zero is left out of the set. */
@@ -46,12 +47,13 @@ const MOST_CRITICAL = 5000;
 export function bookHorizon(book: StressBook, request: BookHorizonRequest): SolvencyHorizon {
   const { factor, maxShock, gridPoints } = request;
   const parts = partsOf(book, request);
-  const criticalPrices = [...parts.curves.supply.criticalPrices, ...parts.curves.losses.criticalPrices];
+  const criticalPrices = [parts.curves.supply, ...parts.losses].flatMap((curve) => curve.criticalPrices);
   const criticalShocks = criticalPrices.map((price) => 1 - price / (book.factors[factor]?.price ?? 1));
+  const restingPart = restingParts(parts, request);
   return solvencyHorizon({
     ...{ maxShock, gridPoints },
-    losses: lossAdversaries(parts, request),
-    resources: resourceAdversaries(parts, request),
+    losses: lossAdversaries(parts, request, restingPart),
+    resources: resourceAdversaries(parts, request, restingPart),
     criticalShocks: thinned(criticalShocks.filter((shock) => shock > 0 && shock < maxShock)),
   });
 }
@@ -63,6 +65,7 @@ function thinned(shocks: readonly number[]): number[] {
 }
 
 type Parts = ReturnType<typeof partsOf>;
+type RestingPart = (shock: number) => number;
 
 function partsOf(book: StressBook, { factor, rule }: BookHorizonRequest) {
   const { lines, groups } = new BookJudge(book);
@@ -70,7 +73,7 @@ function partsOf(book: StressBook, { factor, rule }: BookHorizonRequest) {
   const owed = new Set(book.markets.map(({ debt }) => debt));
   return {
     ...{ price, groups, factor },
-    curves: factorCurves(book, lines, { factor, rule }),
+    curves: factorCurves(book, { factor, rule }),
     losses: groupedLossCurves(lines, groups, { factor, price }),
     /** Multiplier of a holding: the factor itself, assets that move with it, or money. */
     multiplier: (holding: number, left: Left) => {
@@ -81,8 +84,11 @@ function partsOf(book: StressBook, { factor, rule }: BookHorizonRequest) {
 }
 
 function capital(parts: Parts, holdings: readonly PooledHolding[], left: Left): number {
-  const moved = holdings.map((one) => ({ ...one, worth: one.worth * parts.multiplier(one.factor, left) }));
-  return pooledWorth(moved, [], left.runOff);
+  return holdings.reduce(
+    (sum, { factor, worth, isWithdrawable }) =>
+      sum + worth * parts.multiplier(factor, left) * (isWithdrawable ? 1 - left.runOff : 1),
+    0,
+  );
 }
 
 /** Layers of one market alone pay first, and are taken at their worst: under every adversary at once. */
@@ -97,42 +103,63 @@ function lossAt(parts: Parts, request: BookHorizonRequest, at: { left: number; s
   );
 }
 
-/** Part of the price that is left where everything comes to rest. */
-function restingPart(parts: Parts, { impact, depth }: BookHorizonRequest, shock: number): number {
-  if (impact === null) return 1 - shock;
-  const { supply, losses } = parts.curves;
-  const found = cascade({ supply, losses, impact: priceImpact(impact, depth), price: parts.price, shock });
-  return found.price / parts.price;
+/** Part of the price that is left where everything comes to rest; the last answer is kept, because loss and resources ask alike. */
+function restingParts(parts: Parts, { impact, depth }: BookHorizonRequest): (shock: number) => number {
+  if (impact === null) return (shock) => 1 - shock;
+  const law = priceImpact(impact, depth);
+  let last = { shock: Number.NaN, left: 0 };
+  return (shock) => {
+    if (shock !== last.shock) {
+      const { price } = greatestFixedPoint(parts.curves.supply, law, parts.price * (1 - shock));
+      last = { shock, left: price / parts.price };
+    }
+    return last.left;
+  };
 }
 
-function lossAdversaries(parts: Parts, request: BookHorizonRequest): Adversary[] {
+function lossAdversaries(parts: Parts, request: BookHorizonRequest, restingPart: RestingPart): Adversary[] {
   const { impact, lagMove, unprofitableBelow } = request;
   const at = (left: number, shock: number) => lossAt(parts, request, { left, shock });
   const late = (shock: number) => 1 - (1 - shock) * (1 - lagMove);
   const adversaries: Adversary[] = [{ name: "price", at: (shock) => at(1 - shock, shock) }];
   if (impact !== null) {
-    adversaries.push({ name: "cascade", at: (shock) => at(restingPart(parts, request, shock), shock) });
+    adversaries.push({ name: "cascade", at: (shock) => at(restingPart(shock), shock) });
   }
   if (lagMove > 0) adversaries.push({ name: "oracle-lag", at: (shock) => at(1 - late(shock), shock) });
   if (unprofitableBelow > 0) {
     const small = parts.curves.accounts.filter(({ debt }) => debt < unprofitableBelow);
+    const left = abandoned(small);
     adversaries.push({
       name: "keepers",
-      at: (shock) => at(1 - shock, shock) + abandoned(small, parts.price * (1 - shock)),
+      at: (shock) => at(1 - shock, shock) + left(parts.price * (1 - shock)),
     });
   }
   return adversaries;
 }
 
-/** What accounts that nobody liquidates still owe against collateral that nobody sells, US dollars. */
-function abandoned(accounts: readonly FactorAccount[], price: number): number {
-  return accounts.reduce((sum, { trigger, debt, units }) => {
-    if (price >= trigger) return sum;
-    return sum + Math.min(debt, units * price);
-  }, 0);
+/**
+ * What accounts that nobody liquidates still owe against collateral that nobody sells, US dollars, by price: min(debt,
+ * units · price) below the trigger, as sums of what is owed and of what the collateral no longer covers.
+ */
+function abandoned(accounts: readonly FactorAccount[]): (price: number) => number {
+  const [owed, uncovered] = [new PriceSteps(), new PriceSteps()];
+  for (const { trigger, debt, units } of accounts) {
+    if (trigger <= 0) continue;
+    owed.add(trigger, 0, debt, 0);
+    uncovered.add(Math.min(trigger, debt / units), units, debt, 0);
+  }
+  const [all, lacking] = [new RunningSums(owed), new RunningSums(uncovered)];
+  return (price) => {
+    const { worth, units } = lacking.above(price);
+    return all.above(price).worth - Math.max(0, worth - units * price);
+  };
 }
 
-function resourceAdversaries(parts: Parts, request: BookHorizonRequest): Adversary[] {
+function resourceAdversaries(
+  parts: Parts,
+  request: BookHorizonRequest,
+  restingPart: RestingPart,
+): Adversary[] {
   const { impact, runOff, coCrashBeta } = request;
   const { shared } = parts.groups;
   const others = (shock: number) => Math.max(0, 1 - coCrashBeta * shock);
@@ -143,7 +170,7 @@ function resourceAdversaries(parts: Parts, request: BookHorizonRequest): Adversa
   });
   const adversaries = [give("price", (shock) => ({ ...plain, factor: 1 - shock }))];
   if (impact !== null) {
-    adversaries.push(give("cascade", (shock) => ({ ...plain, factor: restingPart(parts, request, shock) })));
+    adversaries.push(give("cascade", (shock) => ({ ...plain, factor: restingPart(shock) })));
   }
   if (runOff > 0) adversaries.push(give("run-off", (shock) => ({ others: 1, factor: 1 - shock, runOff })));
   if (coCrashBeta > 0) {

@@ -34,8 +34,8 @@ export type ReverseStressArguments = {
 /** The metric with its provenance. */
 export type ReverseStressAnswer = Scoped<ComputedReverseStress> & { readonly provenance: Provenance };
 
-/** Valuations of one part of a position that one query may cost: about a fifth of a second. */
-export const MOST_VALUATIONS = 40_000_000;
+/** Valuations of one part of a position that one query may cost: about 50 ms. */
+export const MOST_VALUATIONS = 5_000_000;
 
 /**
  * Finds the smallest shocks that break a protocol's backstops.
