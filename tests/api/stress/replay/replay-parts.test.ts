@@ -5,7 +5,7 @@ import { exactDouble } from "../../../../api/stress/replay/exact-double.ts";
 import { LossLayers, toMoney } from "../../../../api/stress/replay/loss-layers.ts";
 import { findMultiplier, MOST_EVALUATIONS } from "../../../../api/stress/replay/multiplier-to-failure.ts";
 import { sortOrder } from "../../../../api/stress/replay/sort-order.ts";
-import { madeStressBook, madeTerms } from "../../../support/stress/made-stress-book.ts";
+import { madeStressBook, madeTerms, type StressParts } from "../../../support/stress/made-stress-book.ts";
 
 const UNIT = 1_000_000n;
 const DOLLAR = 10n ** 18n;
@@ -65,8 +65,8 @@ describe("findMultiplier", () => {
 });
 
 describe("LossLayers", () => {
-  const book = (layers: Parameters<typeof madeStressBook>[0]["layers"]) =>
-    madeStressBook({ prices: [UNIT, 100n * UNIT], markets: [madeTerms(8_000)], accounts: [], ...{ layers } });
+  const book = (layers: NonNullable<StressParts["layers"]>) =>
+    madeStressBook({ prices: [UNIT, 100n * UNIT], markets: [madeTerms(8_000)], accounts: [], layers });
   const [both, known] = [new Uint8Array(2), Float64Array.of(1, 1)];
 
   test("behavior: layers of one rank share by what they have, those of another market pay nothing", () => {
