@@ -1,4 +1,5 @@
 import { groupBy } from "../domain/group-by.ts";
+import type { Steps } from "./drain.ts";
 import { flatSmile, givenSmile, type Smile, smileSteps, type VolatilityQuote } from "./smile.ts";
 import type { RawSvi } from "./svi.ts";
 
@@ -46,14 +47,11 @@ export function yearsBetween(from: bigint, to: bigint): number {
 
 /**
  * Fits smiles to quotes of one underlying: those that expire on one UTC day belong to one smile, as of the last of their expiries. It
- * stops after each expiry, so that a caller can let other work pass in between.
+ * stops between its searches, so that a caller can let other work pass in between.
  *
  * @param at - Time of the valuation; quotes of what has expired are left out.
  */
-export function* smilesOfQuotes(
-  quotes: readonly ExpiryQuote[],
-  at: bigint,
-): Generator<undefined, DatedSmile[]> {
+export function* smilesOfQuotes(quotes: readonly ExpiryQuote[], at: bigint): Steps<DatedSmile[]> {
   const alive = quotes.filter(({ expiry, volatility }) => expiry > at && volatility > 0);
   const days = groupBy(
     [...alive].sort((one, other) => Number(one.expiry - other.expiry)),

@@ -1,6 +1,7 @@
 import type { MetricStatus } from "../domain/metric-status.ts";
 import { type ButterflyCheck, checkButterfly } from "./butterfly.ts";
 import { checkCalendar } from "./calendar.ts";
+import { drain, type Steps } from "./drain.ts";
 import { type RawSvi, sviPoint } from "./svi.ts";
 import { fitSvi, MINIMUM_STRIKES } from "./svi-fit.ts";
 import { freeOfArbitrage } from "./svi-free-fit.ts";
@@ -60,22 +61,17 @@ type Made = Pick<Smile, "model" | "svi" | "status" | "reason">;
  * @returns One smile for each, in the same order.
  */
 export function fitSmiles(expiries: readonly ExpiryQuotes[]): Smile[] {
-  const steps = smileSteps(expiries);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return drain(smileSteps(expiries));
 }
 
-/** Fits the smiles of all expiries as `fitSmiles`, with a stop after each, so that a caller can let other work pass in between. */
-export function* smileSteps(expiries: readonly ExpiryQuotes[]): Generator<undefined, Smile[]> {
+/** Fits the smiles of all expiries as `fitSmiles`, with stops between its searches, so that a caller can let other work pass. */
+export function* smileSteps(expiries: readonly ExpiryQuotes[]): Steps<Smile[]> {
   const fitted: (RawSvi | null)[] = [];
   let floor: RawSvi | null = null;
   for (const expiry of expiries) {
-    const svi = fitExpiry(expiry, floor);
+    const svi: RawSvi | null = yield* fitExpiry(expiry, floor);
     fitted.push(svi);
     floor = svi ?? floor;
-    yield undefined;
   }
   const known = expiries.flatMap(({ years }, i) => {
     const svi = fitted[i];
@@ -121,10 +117,10 @@ export function volatilityAt({ svi, years }: Pick<Smile, "svi" | "years">, k: nu
   return Math.sqrt(sviPoint(svi, k).variance / years);
 }
 
-function fitExpiry(expiry: ExpiryQuotes, floor: RawSvi | null): RawSvi | null {
+function* fitExpiry(expiry: ExpiryQuotes, floor: RawSvi | null): Steps<RawSvi | null> {
   const quotes = varianceQuotes(expiry);
-  const fit = fitSvi(quotes);
-  return fit === null ? null : freeOfArbitrage(fit.svi, quotes, { floor, reach: reachOf(expiry) });
+  const fit = yield* fitSvi(quotes);
+  return fit === null ? null : yield* freeOfArbitrage(fit.svi, quotes, { floor, reach: reachOf(expiry) });
 }
 
 function varianceQuotes({ years, quotes }: ExpiryQuotes): VarianceQuote[] {

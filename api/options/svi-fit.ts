@@ -1,4 +1,5 @@
-import { nelderMead } from "../stats/nelder-mead.ts";
+import { type Minimum, nelderMead } from "../stats/nelder-mead.ts";
+import type { Steps } from "./drain.ts";
 import { fitInner, type VarianceQuote, type WeighedFit } from "./svi-inner.ts";
 
 /** Fewest strikes from which the five parameters are fitted. */
@@ -14,12 +15,13 @@ const SHARPEST = Math.log(1000);
 
 /**
  * Fits raw SVI to quotes of one expiry: for each m and σ the other three parameters are linear least squares, and m and σ are searched from the best of 20
- * starting points. The result is the best fit in the domain of `fitInner`; it may still contain butterfly arbitrage.
+ * starting points. The result is the best fit in the domain of `fitInner`; it may still contain butterfly arbitrage. It stops
+ * before each search.
  *
  * @returns Null with fewer than 5 different strikes, or when no smile can be determined.
  * @see De Marco and Martini, Quasi-Explicit Calibration of Gatheral's SVI model, Zeliade 2009
  */
-export function fitSvi(quotes: readonly VarianceQuote[]): WeighedFit | null {
+export function* fitSvi(quotes: readonly VarianceQuote[]): Steps<WeighedFit | null> {
   if (new Set(quotes.map(({ k }) => k)).size < MINIMUM_STRIKES) return null;
   const lowest = Math.min(...quotes.map(({ k }) => k));
   const width = Math.max(...quotes.map(({ k }) => k)) - lowest;
@@ -36,9 +38,11 @@ export function fitSvi(quotes: readonly VarianceQuote[]): WeighedFit | null {
     .filter(({ cost }) => Number.isFinite(cost))
     .sort((one, other) => one.cost - other.cost)
     .slice(0, STARTS);
-  const ends = starts.map(({ at }) =>
-    nelderMead(costOf, { start: at, steps: [width / 10, 0.5], mostSteps: 300 }),
-  );
+  const ends: Minimum[] = [];
+  for (const { at } of starts) {
+    yield undefined;
+    ends.push(nelderMead(costOf, { start: at, steps: [width / 10, 0.5], mostSteps: 300 }));
+  }
   const best = ends.sort((one, other) => one.value - other.value)[0];
   if (best === undefined) return null;
   const [m = 0, logSigma = 0] = best.at;

@@ -1,6 +1,7 @@
 import { nelderMead } from "../stats/nelder-mead.ts";
 import { checkButterfly, checkGrid, durrleman, STEEPEST_FIT } from "./butterfly.ts";
 import { checkCalendar } from "./calendar.ts";
+import type { Steps } from "./drain.ts";
 import { lowestVariance, type RawSvi, sviPoint, wingSlopes } from "./svi.ts";
 import type { VarianceQuote } from "./svi-inner.ts";
 
@@ -33,23 +34,28 @@ function isFree(svi: RawSvi, { floor, reach }: FitBounds): boolean {
 /**
  * Changes a fitted smile as little as it takes to be free of arbitrage: the weighted squares are minimised again over all five parameters with growing
  * penalties on a negative g and on total variance below the floor, from coordinates in which the wings' bound and a positive variance always hold. Where that
- * fails from the fit it is tried from a plain smile around the money, and where both fail the cheaper of the ends with a raised a is taken.
+ * fails from the fit it is tried from a plain smile around the money, and where both fail the cheaper of the ends with a raised a is taken. It stops before each search.
  *
  * @returns A smile for which `isFree` holds.
  */
-export function freeOfArbitrage(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitBounds): RawSvi {
+export function* freeOfArbitrage(
+  start: RawSvi,
+  quotes: readonly VarianceQuote[],
+  bounds: FitBounds,
+): Steps<RawSvi> {
   if (isFree(start, bounds)) return start;
-  const first = penalised(start, quotes, bounds);
+  const first = yield* penalised(start, quotes, bounds);
   if (isFree(first, bounds)) return first;
-  const second = penalised(plainSmile(quotes), quotes, bounds);
+  const second = yield* penalised(plainSmile(quotes), quotes, bounds);
   if (isFree(second, bounds)) return second;
   const ends = [raised(first, bounds), raised(second, bounds)] as const;
   return costOf(ends[1], quotes) < costOf(ends[0], quotes) ? ends[1] : ends[0];
 }
 
-function penalised(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitBounds): RawSvi {
+function* penalised(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitBounds): Steps<RawSvi> {
   let svi = start;
   for (const penalty of PENALTIES) {
+    yield undefined;
     const objective = (at: readonly number[]) => {
       const tried = decode(at);
       if (!isPlausible(tried, bounds)) return Number.POSITIVE_INFINITY;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkButterfly, durrleman } from "../../../api/options/butterfly.ts";
 import { checkCalendar } from "../../../api/options/calendar.ts";
+import { drain } from "../../../api/options/drain.ts";
 import { densityAt, skewedValue } from "../../../api/options/skewed-value.ts";
 import { fitSmiles, flatSmile, givenSmile, volatilityAt } from "../../../api/options/smile.ts";
 import { type RawSvi, sviPoint } from "../../../api/options/svi.ts";
@@ -139,7 +140,7 @@ describe("checks", () => {
 describe("fitSvi", () => {
   for (const { k, variance, weight, cost } of oracle.fits) {
     test(`behavior: ${k.length} noisy points fit no worse than by SciPy in five parameters`, () => {
-      const fit = fitSvi(k.map((at, i) => ({ k: at, variance: variance[i] as number, weight })));
+      const fit = drain(fitSvi(k.map((at, i) => ({ k: at, variance: variance[i] as number, weight }))));
       expect(fit?.cost).toBeLessThanOrEqual(cost * (1 + 1e-6));
     });
   }
@@ -151,13 +152,13 @@ describe("fitSvi", () => {
       variance: sviPoint(svi, k).variance,
       weight: 1,
     }));
-    const found = fitSvi(quotes)?.svi as RawSvi;
+    const found = drain(fitSvi(quotes))?.svi as RawSvi;
     for (const name of ["a", "b", "rho", "m", "sigma"] as const)
       expect(found[name]).toBeCloseTo(svi[name], 7);
   });
 
   test("behavior: four strikes are too few", () => {
-    expect(fitSvi([0, 0.1, 0.2, 0.3].map((k) => ({ k, variance: 0.04, weight: 1 })))).toBeNull();
+    expect(drain(fitSvi([0, 0.1, 0.2, 0.3].map((k) => ({ k, variance: 0.04, weight: 1 }))))).toBeNull();
   });
 });
 
