@@ -2,6 +2,7 @@ import { createPublicClient, http, parseGwei } from "viem";
 import { describe, expect, test } from "vitest";
 import { big, rowsOf } from "../support/e2e/ledger.ts";
 import { proveScenario } from "../support/scenarios/prove-scenario.ts";
+import { askScenario } from "../support/scenarios/scenario-api.ts";
 
 describe("the scenario black-thursday", () => {
   const run = proveScenario("black-thursday", 10_000);
@@ -44,4 +45,39 @@ describe("the scenario black-thursday", () => {
     expect(direct.length).toBeGreaterThan(2);
     expect(expected.figures?.["tooDear"]).toBeGreaterThan(100n);
   });
+
+  test("behavior: the API dates the episode", async () => {
+    const { ledger, world, expected } = run();
+    const { data, errors } = await askScenario(ledger, world.blocks, EPISODES);
+    expect(errors).toEqual([]);
+    const { edges, systemic } = data.stressEpisodes;
+    const [price, badDebt] = ["PRICE", "BAD_DEBT"].map((trigger) =>
+      edges.map(({ node }: { node: Episode }) => node).find((node: Episode) => node.trigger === trigger),
+    );
+    // The path's values: 193.815 dollars before 3:00 on 12 March, 100.36 at 3:00 on the 13th. The play ends before a quiet day.
+    expect(price).toMatchObject({
+      startValue: 193.815,
+      troughValue: 100.36,
+      trough: "2020-03-13T03:00:00Z",
+      end: null,
+    });
+    // By the plain model: everything that layers took, they took in this span; the surplus buffer paid first.
+    const taken = Object.entries(expected.lossesByLayer).map(([layer, raw]) => ({
+      layer,
+      amount: { raw: String(raw) },
+    }));
+    expect([...badDebt.lossesByLayer].sort(byLayer)).toEqual(taken.sort(byLayer));
+    expect(badDebt.badDebt).toEqual([{ created: { decimal: "1425301.903120445079184062" } }]);
+    expect(systemic).toEqual([{ triggers: ["PRICE", "BAD_DEBT"], end: null }]);
+  });
 });
+
+type Episode = { readonly trigger: string };
+
+function byLayer(a: { layer: string }, b: { layer: string }): number {
+  return a.layer < b.layer ? -1 : 1;
+}
+
+const EPISODES = `{ stressEpisodes { systemic { triggers end } edges { node {
+  trigger trough end startValue troughValue lossesByLayer { layer amount { raw } } badDebt { created { decimal } }
+} } } }`;

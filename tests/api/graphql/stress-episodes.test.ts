@@ -196,6 +196,25 @@ describe("stressEpisodes", () => {
     await counted.close();
   });
 
+  test("behavior: a whole ledger is dated once for all requests of a bucket", async () => {
+    const counter = new CountingReader(store);
+    const kept = await startTestApi(counter);
+    const ask = async (args: string) => {
+      counter.count = 0;
+      const data = await answer(`{ stressEpisodes${args} { ${LIST} } }`, kept);
+      return { data, queries: counter.count };
+    };
+    const first = await ask("");
+    const again = await ask("");
+    expect(again.data).toEqual(first.data);
+    // What is left are the view, the names of protocols, whether the ledger is whole, and the six sums of facts.
+    expect(again.queries).toBeLessThan(first.queries - 8);
+    // At hour 62 the prices' fall is not over.
+    const { block } = blockAfter(62);
+    expect((await ask(`(asOf: { blockNumber: "${block}" })`)).data).not.toEqual(first.data);
+    await kept.close();
+  });
+
   test("behavior: named episodes stand beside what the ledger holds of their window", async () => {
     const { namedStressEpisodes } = await answer(`{ namedStressEpisodes {
       published { id isTimed protocols } detected { id } measured { protocol { slug } badDebt { created { decimal } } liquidations { count } }

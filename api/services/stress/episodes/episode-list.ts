@@ -6,7 +6,7 @@ import type { LedgerSession } from "../../ledger-session.ts";
 import type { View } from "../../ports.ts";
 import type { SeriesPorts } from "../../series/series-ports.ts";
 import type { Detection } from "./detect-all.ts";
-import { loadEpisodes } from "./load-episodes.ts";
+import { lastBucketEnd, loadEpisodes } from "./load-episodes.ts";
 
 /** The episodes of some protocols at a view, linked. */
 export type EpisodeList = Detection & {
@@ -33,8 +33,7 @@ export async function loadEpisodeList(
 ): Promise<EpisodeList> {
   const slugs = await slugsById(session, view, asked);
   const detection = await loadEpisodes(session, cache, { view, protocols: [...slugs.keys()] });
-  const { bucketSeconds } = EPISODE_PARAMETERS;
-  const at = Math.floor(Number(view.block.timestamp) / bucketSeconds) * bucketSeconds;
+  const at = Number(lastBucketEnd(view));
   const systemic = linkEpisodes(detection.episodes, EPISODE_PARAMETERS, at);
   const systemicOf = new Map(
     systemic.flatMap((group) => group.members.map(({ id }) => [id, group] as const)),

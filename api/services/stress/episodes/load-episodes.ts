@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../../domain/canonical-json.ts";
-import { EPISODE_PARAMETERS, type EpisodeParameters } from "../../../stress/episodes/episode-parameters.ts";
+import { endOrdinal } from "../../../domain/ordinal.ts";
+import { EPISODE_PARAMETERS } from "../../../stress/episodes/episode-parameters.ts";
 import type { NotEvaluated } from "../../../stress/episodes/scope.ts";
 import type { LedgerSession } from "../../ledger-session.ts";
 import type { View } from "../../ports.ts";
@@ -40,9 +41,13 @@ const NEVER: readonly NotEvaluated[] = [
 
 const memory = new EpisodeMemory<Detection>();
 
+/** Nothing was known yet when the last whole bucket ended. */
+const NOTHING: Detection = { episodes: [], scopes: [], missing: NEVER };
+
 /**
- * Detects the episodes of some protocols up to a view's block. A result depends on nothing but the view and the
- * parameters; it is kept once everything that the facts name is known.
+ * Detects the episodes of some protocols in the whole buckets up to a view's block. The result depends on nothing but the last
+ * block of the last whole bucket and the parameters; it is kept once everything that the facts name is known, so that it is
+ * computed once every five minutes, and again after a reorganisation.
  *
  * @param protocols - Ids.
  */
@@ -51,33 +56,43 @@ export async function loadEpisodes(
   cache: Pick<SeriesCache, "isWhole">,
   { view, protocols }: { readonly view: View; readonly protocols: readonly string[] },
 ): Promise<Detection> {
-  const { network, block } = view;
-  const key = canonicalJson([network, block.hash, view.horizon, PARAMETERS_HASH, [...protocols].sort()]);
-  const isWhole = await cache.isWhole(network, block.number);
-  const detect = () => detectNow(session, view, protocols);
-  return isWhole ? memory.get(session.reader, key, detect) : detect();
+  const { network } = view;
+  const at = lastBucketEnd(view);
+  const block = await session.reader.blockAtTime(network, at - 1n);
+  if (block === null) return NOTHING;
+  const settled = { ...view, block, horizon: endOrdinal(block.number) };
+  const detect = () => detectNow(session, { view: settled, at }, protocols);
+  if (!(await cache.isWhole(network, block.number))) return detect();
+  const key = canonicalJson([network, block.hash, at, PARAMETERS_HASH, [...protocols].sort()]);
+  return memory.get(session.reader, key, detect);
 }
+
+/** End of the last bucket that ended by the view's block, seconds since 1970-01-01 UTC. */
+export function lastBucketEnd({ block }: View): bigint {
+  return block.timestamp - (block.timestamp % BigInt(EPISODE_PARAMETERS.bucketSeconds));
+}
+
+type Until = { readonly view: View; readonly at: bigint };
 
 async function detectNow(
   session: LedgerSession,
-  view: View,
+  until: Until,
   protocols: readonly string[],
 ): Promise<Detection> {
-  const parameters = EPISODE_PARAMETERS;
-  const inputs = await loadScopeInputs(session, view, {
-    protocols,
-    bucketSeconds: BigInt(parameters.bucketSeconds),
-  });
-  const built = scopesOf(inputs, parameters);
-  return detectAll({ ...built, missing: [...NEVER, ...built.missing] }, parameters);
+  const bucketSeconds = BigInt(EPISODE_PARAMETERS.bucketSeconds);
+  const known = await session.reader.byIds("protocol", until.view, protocols);
+  const ids = known.map(({ id }) => id);
+  const inputs = await loadScopeInputs(session, until.view, { protocols: ids, bucketSeconds });
+  const built = scopesOf(inputs, until.at);
+  return detectAll({ ...built, missing: [...NEVER, ...built.missing] }, EPISODE_PARAMETERS);
 }
 
-function scopesOf(inputs: ScopeInputs, parameters: EpisodeParameters): BuiltScopes {
+function scopesOf(inputs: ScopeInputs, at: bigint): BuiltScopes {
   const built = inputs.books.flatMap((book) => {
     const first = inputs.firstRecords.get(book.protocol.id);
     if (first === undefined) return [];
-    const grid = bucketGrid(first, inputs.view.block.timestamp, inputs.bucketSeconds);
-    const protocol = { book, grid, parameters };
+    const grid = bucketGrid(first, at, inputs.bucketSeconds);
+    const protocol = { book, grid, parameters: EPISODE_PARAMETERS };
     return [priceScopes(inputs, protocol), flowScopes(inputs, protocol)];
   });
   return joined(...built);
