@@ -10,6 +10,7 @@ import { benchMappings } from "./mappings.ts";
 import { benchMemory } from "./memory.ts";
 import { benchReplay } from "./replay.ts";
 import { type Bench, runBench } from "./support/bench.ts";
+import { benchTail } from "./tail.ts";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   mappings: benchMappings,
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   episodes: benchEpisodes,
   replay: benchReplay,
   jobs: benchJobs,
+  tail: benchTail,
 };
 
 const USAGE = `Usage: npm run bench -- [NAME...] [--quick] [--events N]
