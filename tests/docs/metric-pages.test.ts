@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { METRIC_CATALOGUE } from "../../api/services/metric-catalogue.ts";
+import { drawChart } from "../../docs/tools/draw-chart.ts";
 import { withDefinition, withTable } from "../../docs/tools/metric-page.ts";
 import { METRIC_PICTURES } from "../../docs/tools/metric-pictures.ts";
 
@@ -48,4 +49,17 @@ describe("withDefinition", () => {
     expect(withDefinition(once, { ...definition, unit: "apples" })).toContain("**Unit.** apples.");
     expect(withDefinition(once, definition)).toBe(once);
   });
+});
+
+describe("docs/pictures/metrics", () => {
+  test.each(METRIC_CATALOGUE.map(({ id }) => id))(
+    "behavior: the picture of %s is what its example computes, and its page shows it; else run `npm run docs`",
+    (id) => {
+      const picture = METRIC_PICTURES[id];
+      if (picture === undefined) throw new Error(`Expected a picture of "${id}" in docs/tools/pictures.`);
+      const file = new URL(`../../docs/pictures/metrics/${id}.svg`, import.meta.url);
+      expect(readFileSync(file, "utf8")).toBe(drawChart(picture()));
+      expect(read(id)).toContain(`](../pictures/metrics/${id}.svg)`);
+    },
+  );
 });
