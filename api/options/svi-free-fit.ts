@@ -34,7 +34,8 @@ function isFree(svi: RawSvi, { floor, reach }: FitBounds): boolean {
 /**
  * Changes a fitted smile as little as it takes to be free of arbitrage: the weighted squares are minimised again over all five parameters with growing
  * penalties on a negative g and on total variance below the floor, from coordinates in which the wings' bound and a positive variance always hold. Where that
- * fails from the fit it is tried from a plain smile around the money, and where both fail the cheaper of the ends with a raised a is taken. It stops before each search.
+ * fails from the fit, or ends worse than the floor moved up to the quotes, it is tried from a plain smile around the money; where both fail the cheapest of their
+ * ends and of the moved floor is taken, with a raised as far as it must be. It stops before each search.
  *
  * @returns A smile for which `isFree` holds.
  */
@@ -44,12 +45,25 @@ export function* freeOfArbitrage(
   bounds: FitBounds,
 ): Steps<RawSvi> {
   if (isFree(start, bounds)) return start;
+  const simple = raised(shifted(quotes, bounds), bounds);
+  const isGood = (svi: RawSvi) => isFree(svi, bounds) && costOf(svi, quotes) <= costOf(simple, quotes);
   const first = yield* penalised(start, quotes, bounds);
-  if (isFree(first, bounds)) return first;
+  if (isGood(first)) return first;
   const second = yield* penalised(plainSmile(quotes), quotes, bounds);
-  if (isFree(second, bounds)) return second;
-  const ends = [raised(first, bounds), raised(second, bounds)] as const;
-  return costOf(ends[1], quotes) < costOf(ends[0], quotes) ? ends[1] : ends[0];
+  if (isGood(second)) return second;
+  const ends = [simple, raised(first, bounds), raised(second, bounds)];
+  return ends.reduce((best, svi) => (costOf(svi, quotes) < costOf(best, quotes) ? svi : best));
+}
+
+/** The floor, or a smile without any slope where there is none, moved up to the quotes as far as they ask for it. */
+function shifted(quotes: readonly VarianceQuote[], { floor }: FitBounds): RawSvi {
+  const base: RawSvi = floor ?? { a: 0, b: 0, rho: 0, m: 0, sigma: 1 };
+  const total = quotes.reduce((sum, { weight }) => sum + weight ** 2, 0);
+  const gap = quotes.reduce(
+    (sum, { k, variance, weight }) => sum + weight ** 2 * (variance - sviPoint(base, k).variance),
+    0,
+  );
+  return { ...base, a: base.a + Math.max(0, gap / total) };
 }
 
 function* penalised(start: RawSvi, quotes: readonly VarianceQuote[], bounds: FitBounds): Steps<RawSvi> {
