@@ -17,45 +17,50 @@ export type RecordedMaker = {
 const [KICK, BID, SETTLE] = [1000, 2000, 3000];
 
 /**
- * Makes the ledger. Blocks of auctions have the times that the recording states; those between are interpolated, and
- * those of oracle pokes before the first are put soon after their full hour, as `npm start` does with this recording.
+ * Makes the ledger at its own times. Blocks of auctions have the times that the recording states; those between are
+ * interpolated, and those of oracle pokes before the first are put soon after their full hour, as `npm start` does with this recording.
  *
  * @param folder - `maker-black-thursday` of the recorded data.
  */
 export function recordedMaker(folder: string): RecordedMaker {
-  const auctions = readRecordedAuctions(folder);
-  const prices = readRecordedPrices(folder);
-  const times = timesOf(
-    folder,
-    prices.map(({ block }) => block),
-  );
-  const from = Math.min(...prices.map(({ block }) => block));
-  const known = auctions.filter(({ kickBlock }) => kickBlock >= from);
-  const last =
-    Math.max(...prices.map(({ block }) => block), ...known.map(({ lastBidBlock }) => lastBidBlock)) + 2;
-  const at = (block: number) => times.timeOf(block).toString();
+  const blocks = readRecordedPrices(folder).map(({ block }) => block);
+  const times = timesOf(folder, blocks);
+  const first = Math.min(...blocks);
+  const auctions = readRecordedAuctions(folder).filter(({ kickBlock }) => kickBlock >= first);
+  const last = Math.max(...blocks, ...auctions.map(({ lastBidBlock }) => lastBidBlock)) + 2;
+  const timeOf = (block: number) => BigInt(times.timeOf(block));
+  return {
+    rows: recordedRows(folder, auctions, timeOf),
+    head: { block: last, timestamp: timeOf(last) },
+  };
+}
+
+/** Makes rows of recorded auctions and of all recorded prices. @param timeOf - Time of a block, seconds since 1970-01-01 UTC. */
+export function recordedRows(
+  folder: string,
+  auctions: readonly RecordedAuction[],
+  timeOf: (block: number) => bigint,
+): FixtureRows {
+  const at = (block: number) => timeOf(block).toString();
   const reference = ["Protocol", "Asset", "Market", "PriceFeed"].map((entity) => [
     entity,
     SMALL_LEDGER[entity] ?? [],
   ]);
   return {
-    rows: {
-      ...Object.fromEntries(reference),
-      PriceObservation: prices.map(({ block, logIndex, price }) =>
-        fact(
-          MAKER,
-          { block, log: logIndex },
-          {
-            ...{ feed: OSM, asset: WETH, price: price.toString(), decimals: 18 },
-            ...{ status: "OK", timestamp: at(block) },
-          },
-        ),
+    ...Object.fromEntries(reference),
+    PriceObservation: readRecordedPrices(folder).map(({ block, logIndex, price }) =>
+      fact(
+        MAKER,
+        { block, log: logIndex },
+        {
+          ...{ feed: OSM, asset: WETH, price: price.toString(), decimals: 18 },
+          ...{ status: "OK", timestamp: at(block) },
+        },
       ),
-      Auction: known.map((auction) => auctionRow(auction, at(auction.kickBlock))),
-      AuctionEvent: known.flatMap((auction) => auctionEvents(auction, at)).sort(byOrdinal),
-      Liquidation: known.map((auction) => liquidation(auction, at(auction.kickBlock))).sort(byOrdinal),
-    },
-    head: { block: last, timestamp: BigInt(times.timeOf(last)) },
+    ),
+    Auction: auctions.map((auction) => auctionRow(auction, at(auction.kickBlock))),
+    AuctionEvent: auctions.flatMap((auction) => auctionEvents(auction, at)).sort(byOrdinal),
+    Liquidation: auctions.map((auction) => liquidation(auction, at(auction.kickBlock))).sort(byOrdinal),
   };
 }
 

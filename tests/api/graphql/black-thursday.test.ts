@@ -1,100 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { parseDecimal } from "../../../api/domain/decimal-string.ts";
 import { startTestApi, type TestApi } from "../../support/api-server.ts";
-import { blockTime, type FixtureRows, fact, ordinal, storeWith } from "../../support/ledger-fixture.ts";
-import {
-  type RecordedAuction,
-  readRecordedAuctions,
-  readRecordedPrices,
-} from "../../support/recorded-auctions.ts";
+import { blockTime, storeWith } from "../../support/ledger-fixture.ts";
+import { readRecordedAuctions } from "../../support/recorded-auctions.ts";
+import { recordedRows } from "../../support/recorded-maker-ledger.ts";
 import { SHARED_MISSING, sharedPath } from "../../support/shared.ts";
-import { ETH_A, FLIPPER, MAKER, OSM, VAT, WETH } from "../../support/small-ledger/names.ts";
-import { SMALL_LEDGER } from "../../support/small-ledger/small-ledger.ts";
 
 const HEAD = 9_900_000;
-const KICK_LOG = 1000;
-
-function units(decimal: string, decimals: number): string {
-  const { raw, decimals: scale } = parseDecimal(decimal);
-  return (raw * 10n ** BigInt(decimals - scale)).toString();
-}
-
-function idOf({ id }: RecordedAuction): string {
-  return `${FLIPPER}${id.toString(16).padStart(4, "0")}`;
-}
-
-function auctionRow(recorded: RecordedAuction) {
-  const { id, kickBlock, lot, tab } = recorded;
-  return {
-    id: idOf(recorded),
-    protocol: MAKER,
-    kind: "COLLATERAL",
-    market: ETH_A,
-    contract: FLIPPER,
-    number: String(id),
-    lotAsset: WETH,
-    bidAsset: VAT,
-    lotStart: units(lot, 18),
-    lot: "0",
-    tab: units(tab, 45),
-    // The tab holds the liquidation penalty of 13 %.
-    debt: ((BigInt(units(tab, 45)) * 100n) / 113n).toString(),
-    bid: "0",
-    bidCount: 0,
-    status: "OPEN",
-    startedAt: blockTime(kickBlock).toString(),
-    createdOrdinal: ordinal(kickBlock, KICK_LOG),
-    updatedOrdinal: ordinal(kickBlock, KICK_LOG),
-  };
-}
-
-function auctionEvents(recorded: RecordedAuction) {
-  const { id, kickBlock, lastBidBlock, lot, finalLot, finalBid } = recorded;
-  const event = (block: number, log: number, fields: Record<string, unknown>) =>
-    fact(
-      MAKER,
-      { block, log, step: id },
-      { auction: idOf(recorded), account: null, paid: "0", bought: "0", ...fields },
-    );
-  const after = { lotAfter: units(finalLot, 18), bidAfter: units(finalBid, 45) };
-  return [
-    event(kickBlock, KICK_LOG, {
-      action: "KICK",
-      lotAfter: units(lot, 18),
-      bidAfter: "0",
-      statusAfter: "OPEN",
-    }),
-    event(lastBidBlock, 2000, { ...after, action: "BID_UP", paid: after.bidAfter, statusAfter: "OPEN" }),
-    event(lastBidBlock + 1, 3000, {
-      ...after,
-      action: "SETTLE",
-      bought: after.lotAfter,
-      statusAfter: "SETTLED",
-    }),
-  ];
-}
-
-function recordedLedger(folder: string): FixtureRows {
-  const auctions = readRecordedAuctions(folder);
-  const byOrdinal = (a: { ordinal?: unknown }, b: { ordinal?: unknown }) =>
-    BigInt(a.ordinal as string) < BigInt(b.ordinal as string) ? -1 : 1;
-  const reference = Object.fromEntries(
-    ["Protocol", "Asset", "Market", "PriceFeed"].map((entity) => [entity, SMALL_LEDGER[entity] ?? []]),
-  );
-  return {
-    ...reference,
-    PriceObservation: readRecordedPrices(folder).map(({ block, logIndex, price }) =>
-      fact(
-        MAKER,
-        { block, log: logIndex },
-        { feed: OSM, asset: WETH, price: price.toString(), decimals: 18, status: "OK" },
-      ),
-    ),
-    Auction: auctions.map(auctionRow),
-    AuctionEvent: auctions.flatMap(auctionEvents).sort(byOrdinal),
-  };
-}
-
 const folder = sharedPath("data", "maker-black-thursday");
 
 describe("the recorded ETH-A auctions of 12-13 March 2020", () => {
@@ -167,7 +79,8 @@ type Kick = {
 };
 
 async function withRecordedLedger(run: (api: TestApi) => Promise<void>): Promise<void> {
-  const store = await storeWith(recordedLedger(folder ?? ""), HEAD);
+  const rows = recordedRows(folder ?? "", readRecordedAuctions(folder ?? ""), blockTime);
+  const store = await storeWith(rows, HEAD);
   const api = await startTestApi(store);
   try {
     await run(api);
