@@ -10,6 +10,7 @@ import type { Backtest } from "../stress/tail/backtest.ts";
 import type { ExtremeValues, TestedThreshold } from "../stress/tail/extreme-values.ts";
 import type { TailIndex } from "../stress/tail/pareto-tail.ts";
 import type { PathDrawdown } from "../stress/tail/path-drawdown.ts";
+import type { TailRisk } from "../stress/tail/tail-question.ts";
 
 /** What resolvers of tails of series receive. */
 export type TailReportParent = TailAnswer;
@@ -27,3 +28,4 @@ export type StressIndexReportParent = StressIndexAnswer;
 export type StressIndicatorParent = UsedIndicator;
 export type StressIndexPointParent = StressIndexPoint;
 export type JointTailParent = JointTailAnswer;
+export type TailEstimatesParent = TailRisk;

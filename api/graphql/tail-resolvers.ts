@@ -6,6 +6,7 @@ import { JointTail } from "./resolvers/JointTail.ts";
 import { PathDrawdown } from "./resolvers/PathDrawdown.ts";
 import { StressIndexReport } from "./resolvers/StressIndexReport.ts";
 import { StressIndicator } from "./resolvers/StressIndicator.ts";
+import { TailEstimates } from "./resolvers/TailEstimates.ts";
 import { TailIndex } from "./resolvers/TailIndex.ts";
 import { TailReport } from "./resolvers/TailReport.ts";
 import { ThresholdRow } from "./resolvers/ThresholdRow.ts";
@@ -19,6 +20,7 @@ export const TAIL_RESOLVERS: Resolvers = {
   PathDrawdown,
   StressIndexReport,
   StressIndicator,
+  TailEstimates,
   TailIndex,
   TailReport,
   ThresholdRow,

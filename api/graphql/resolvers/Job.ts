@@ -3,6 +3,7 @@ import type { JobResolvers } from "../../generated/resolvers.ts";
 import { eventClusteringOfJob } from "../../services/jobs/event-clustering-job.ts";
 import { replayOfJob } from "../../services/jobs/replay-job.ts";
 import { reverseStressOfJob } from "../../services/jobs/reverse-stress-job.ts";
+import { tailOfJob } from "../../services/jobs/tail-job.ts";
 
 /** Fields of `Job` that are not plain properties of its parent. */
 export const Job: JobResolvers = {
@@ -12,5 +13,6 @@ export const Job: JobResolvers = {
   replay: (job, _, { session, jobs }) => replayOfJob(session, jobs, job),
   reverseStress: (job, _, { session, jobs }) => reverseStressOfJob(session, jobs, job),
   eventClustering: (job, _, { jobs }) => eventClusteringOfJob(jobs, job),
+  tail: (job, _, { jobs }) => tailOfJob(jobs, job),
   arguments: ({ args }) => canonicalJson(args),
 };

@@ -47,7 +47,8 @@ function bootstrapOf(question: TailQuestion): BootstrapSettings | undefined {
   return { random: seededRandom(seed), replicates: resamples, confidence, kind: interval };
 }
 
-const NO_BOOTSTRAP = "No interval: the sample is too large for a bootstrap while one waits.";
+const NO_BOOTSTRAP =
+  "No interval: the sample is too large for a bootstrap while one waits; `submitTail` computes it.";
 
 /** Says why an estimate that usually has an interval has none. */
 function explained(estimate: Estimate, question: TailQuestion): Estimate {

@@ -6,6 +6,26 @@ const FEWEST = 999;
 const USUAL = 2_000;
 const MOST = 10_000;
 
+/** Decides how often a sample of n is resampled, given what was asked. */
+export type ResamplesOf = (n: number, asked: number | null | undefined) => number;
+
+/** Draws of a job: some minutes. */
+const DRAWS_OF_A_JOB = 2_000_000_000;
+
+/**
+ * Decides how often a job resamples a sample.
+ *
+ * @param asked - Null for 2000.
+ * @throws {InvalidRequestError} when it is out of range.
+ */
+export function resamplesForJob(n: number, asked: number | null | undefined): number {
+  const resamples = asked ?? USUAL;
+  if (resamples >= FEWEST && resamples <= MOST && n * resamples <= DRAWS_OF_A_JOB) return resamples;
+  throw new InvalidRequestError(
+    `Expected resamples of ${FEWEST} to ${MOST} and at most ${DRAWS_OF_A_JOB} draws together, got ${resamples} of ${n} losses.`,
+  );
+}
+
 /**
  * Decides how often a sample is resampled while the caller waits.
  *
@@ -19,6 +39,6 @@ export function resamplesFor(n: number, asked: number | null | undefined): numbe
   if (asked == null) return fitting >= USUAL ? USUAL : fitting >= FEWEST ? FEWEST : 0;
   if (asked >= FEWEST && asked <= Math.min(MOST, fitting)) return asked;
   throw new InvalidRequestError(
-    `Expected resamples of ${FEWEST} to ${MOST} and at most ${DRAWS_AT_ONCE} draws together, got ${asked} of ${n} losses. Leave it out, or ask for fewer buckets.`,
+    `Expected resamples of ${FEWEST} to ${MOST} and at most ${DRAWS_AT_ONCE} draws together, got ${asked} of ${n} losses. Leave it out, ask for fewer buckets, or submit it with submitTail.`,
   );
 }

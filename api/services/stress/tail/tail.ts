@@ -18,7 +18,7 @@ import type { ViewRequest } from "../../resolve-view.ts";
 import { loadSample, type Sample } from "../../samples/load-sample.ts";
 import type { SeriesPorts } from "../../series/series-ports.ts";
 import { readLevel } from "./read-level.ts";
-import { resamplesFor } from "./resamples.ts";
+import { type ResamplesOf, resamplesFor } from "./resamples.ts";
 import { sampleSpan } from "./sample-span.ts";
 
 /** What a request for the tail of a series may say. */
@@ -55,6 +55,7 @@ export type TailAnswer = {
 /**
  * Loads the sample of a series and reads the question about its tail.
  *
+ * @param resamplesOf - Decides how often a sample is resampled; as far as one can wait unless told.
  * @throws {InvalidRequestError} when the metric, subject, span or a setting is not as it must be; the message says how.
  * @throws {UnknownEntityError} when the ledger does not know the subject.
  */
@@ -62,6 +63,7 @@ export async function loadTail(
   session: LedgerSession,
   ports: SeriesPorts,
   request: TailRequest,
+  resamplesOf: ResamplesOf = resamplesFor,
 ): Promise<TailAnswer> {
   const view = await session.view(request);
   const { metric, subject, asset = null, maxPriceAgeSeconds } = request;
@@ -76,7 +78,7 @@ export async function loadTail(
   const { transform, horizon } = request;
   const side = request.side ?? (transform === "LEVEL" ? "RISE" : "FALL");
   const losses = tailSample({ values: sample.values, transform, side, horizon });
-  const question = questionOf(request, losses);
+  const question = questionOf(request, losses, resamplesOf);
   return {
     ...{ sample, losses, question },
     series: definitionOf(metric),
@@ -91,7 +93,7 @@ export async function loadTail(
   };
 }
 
-function questionOf(request: TailRequest, { present }: TailSample): TailQuestion {
+function questionOf(request: TailRequest, { present }: TailSample, resamplesOf: ResamplesOf): TailQuestion {
   const { method, transform, horizon, confidence, seed, interval, threshold = null } = request;
   twoSidedTail(confidence);
   const decay = request.decay ?? DEFAULT_DECAYS[method];
@@ -102,7 +104,7 @@ function questionOf(request: TailRequest, { present }: TailSample): TailQuestion
     ...{ losses: present, method, horizon, confidence, seed, interval, threshold, decay },
     level: readLevel(request.alpha),
     isChange: transform === "RETURN" || transform === "LOSS",
-    resamples: resamplesFor(present.length, request.resamples),
+    resamples: resamplesOf(present.length, request.resamples),
   };
 }
 
