@@ -1,5 +1,6 @@
 import type { MetricDefinition } from "../../domain/metric-definition.ts";
 import type { MetricStatus } from "../../domain/metric-status.ts";
+import type { Steps } from "../../options/drain.ts";
 import { type TimesToEvent, timesToEvent } from "../time-to-event.ts";
 import { type LevelEvent, levelSteps } from "./level-events.ts";
 import { LevelSteps } from "./level-steps.ts";
@@ -57,12 +58,16 @@ export type LiquidationLatency = {
   readonly markets: readonly MarketLatency[];
 };
 
-/** Measures how long unsafe positions waited. See {@link LIQUIDATION_LATENCY}. */
-export function liquidationLatency(
+/** Positions looked at before other work may pass. */
+const POSITIONS_AT_ONCE = 500;
+
+/** Measures how long unsafe positions waited, in steps of some hundred positions. See {@link LIQUIDATION_LATENCY}. */
+export function* liquidationLatency(
   markets: readonly LatencyMarket[],
   window: SpellWindow,
-): LiquidationLatency {
-  const found = markets.map((market) => ({ market, spells: spellsOf(market, window) }));
+): Steps<LiquidationLatency> {
+  const found: { readonly market: LatencyMarket; readonly spells: readonly SpellsFound[] }[] = [];
+  for (const market of markets) found.push({ market, spells: yield* spellsOf(market, window) });
   const watched = found.flatMap(({ spells }) =>
     spells.flatMap((position) =>
       position.spells.map(({ startedAt, endedAt, isLiquidated }) => ({
@@ -79,10 +84,15 @@ export function liquidationLatency(
   };
 }
 
-function spellsOf({ events, tracks }: LatencyMarket, window: SpellWindow): SpellsFound[] {
+function* spellsOf({ events, tracks }: LatencyMarket, window: SpellWindow): Steps<SpellsFound[]> {
   if (events === null) return [];
   const steps = new LevelSteps(levelSteps(events));
-  return tracks.map((track) => unsafeSpells(track, steps, window));
+  const found: SpellsFound[] = [];
+  for (const [i, track] of tracks.entries()) {
+    if (i % POSITIONS_AT_ONCE === POSITIONS_AT_ONCE - 1) yield;
+    found.push(unsafeSpells(track, steps, window));
+  }
+  return found;
 }
 
 function latencyOf({ market, tracks, reason }: LatencyMarket, found: readonly SpellsFound[]): MarketLatency {

@@ -5,6 +5,7 @@ import {
   liquidationLatency,
 } from "../../../stress/keepers/liquidation-latency.ts";
 import type { LedgerSession, Scoped } from "../../ledger-session.ts";
+import { inSteps } from "../../options/in-steps.ts";
 import { loadWindow, windowParams } from "../../protocol-window.ts";
 import type { Provenance } from "../../provenance.ts";
 import type { SolvencyScope } from "../../solvency.ts";
@@ -47,7 +48,7 @@ export async function loadLiquidationLatency(
     .map((market) => ({ market: market.id, ...eventsOf(market), tracks: tracks.get(market.id) ?? [] }));
   const start = await session.reader.blockAtTime(view.network, from - 1n);
   const startOrdinal = start === null ? -1n : (start.number + 1n) * LOGS_PER_BLOCK - 1n;
-  const found = liquidationLatency(markets, { from, to: book.at, startOrdinal });
+  const found = await inSteps(liquidationLatency(markets, { from, to: book.at, startOrdinal }));
   const params = { ...windowParams(scope, args.windowDays), ratios: args.ratios ?? [] };
   const present = found.markets.filter(({ status }) => status === "OK").length;
   const provenance = await session.provenance(view, {
