@@ -1,5 +1,6 @@
 import type { Scoped } from "../services/ledger-session.ts";
 import type { CascadeAnswer } from "../services/stress/cascade/load-cascade.ts";
+import type { DebtSpiralAnswer } from "../services/stress/cascade/load-debt-spiral.ts";
 import type { GammaShockAnswer } from "../services/stress/cascade/load-gamma-shock.ts";
 import type { CoverNAnswer } from "../services/stress/default/load-cover-n.ts";
 import type { KeepersAnswer } from "../services/stress/keepers/load-keepers.ts";
@@ -43,3 +44,4 @@ export type UnprofitableDebtParent = UnprofitableDebt;
 export type KeeperCompetitionParent = KeepersAnswer["realised"];
 export type GammaShockReportParent = GammaShockAnswer;
 export type GammaShockParent = GammaShockAnswer["underlyings"][number];
+export type DebtSpiralParent = DebtSpiralAnswer;

@@ -3,6 +3,7 @@ import { Cascade } from "./resolvers/Cascade.ts";
 import { CollateralCover } from "./resolvers/CollateralCover.ts";
 import { CoverGroup } from "./resolvers/CoverGroup.ts";
 import { CoverN } from "./resolvers/CoverN.ts";
+import { DebtSpiral } from "./resolvers/DebtSpiral.ts";
 import { GammaShock } from "./resolvers/GammaShock.ts";
 import { GammaShockReport } from "./resolvers/GammaShockReport.ts";
 import { ImpairedSet } from "./resolvers/ImpairedSet.ts";
@@ -21,6 +22,7 @@ export const REVERSE_STRESS_RESOLVERS: Resolvers = {
   CollateralCover,
   CoverGroup,
   CoverN,
+  DebtSpiral,
   GammaShock,
   GammaShockReport,
   ImpairedSet,

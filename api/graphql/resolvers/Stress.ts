@@ -12,6 +12,7 @@ import { loadLiquidationLatency } from "../../services/stress/keepers/liquidatio
 import { loadKeepers } from "../../services/stress/keepers/load-keepers.ts";
 import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
 import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
+import { loadDebtSpiral } from "../../services/stress/cascade/load-debt-spiral.ts";
 import { loadGammaShock } from "../../services/stress/cascade/load-gamma-shock.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
@@ -45,6 +46,7 @@ export const Stress: StressResolvers = {
   coverN: (scope, args, { session }) => loadCoverN(session, scope, args),
   keepers: (scope, args, { session }) => loadKeepers(session, scope, args),
   gammaShock: (scope, args, { session }) => loadGammaShock(session, scope, args),
+  debtSpiral: (scope, args, { session }) => loadDebtSpiral(session, scope, args),
   protocol: ({ book, view }) => ({ ...book.protocol, view }),
   premiumAdequacy: (scope, args, { session }) => loadPremiumAdequacy(session, scope, args),
   redemptionPut: (scope, args, { session }) => loadRedemptionPut(session, scope, args),

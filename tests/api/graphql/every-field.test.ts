@@ -43,6 +43,8 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   "Stress.runway": "(needed: 1)",
   "Stress.cascade": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
   "Stress.horizon": '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2")',
+  "Stress.debtSpiral":
+    '(asset: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2", debtAsset: "0x35d1b3f3d7966a1dfe207aa4514c12a259a0492b", impact: { model: LINEAR, perUnit: 0.001 }, debtImpact: { model: LINEAR, perUnit: 0.001 })',
   "Backstop.coverage": "(measure: EXPOSURE_AT_DEFAULT)",
   "Solvency.collateralRatio": '(market: "ETH-A")',
   "Solvency.waterfall": '(loss: "1")',

@@ -231,3 +231,29 @@ describe("Stress.keepers", () => {
     expect(found.byBaseFee.at(-1).accounts).toBe(3);
   });
 });
+
+describe("Stress.debtSpiral", () => {
+  // By hand in debt-spiral.test.ts: 45 WETH sold, 5725 USDC bought at 0.002 % each, bad debt 104.3.
+  test("default", async () => {
+    const { data, errors } = await api.ask(
+      stress(`debtSpiral(asset: "${WETH}", debtAsset: "${USDC}", ${IMPACT}, debtImpact: { model: LINEAR, perUnit: 0.00002 }) {
+        definition { id } asset { symbol } debtAsset { symbol } accounts unvalued iterations
+        price { value } debtPrice { value } sold { value } bought { value } badDebt { value }
+      }
+      dry: debtSpiral(asset: "${WETH}", debtAsset: "${USDC}", ${IMPACT}, debtImpact: { model: CONSTANT_PRODUCT, reserve: 100 }) {
+        debtPrice { value status } sold { value }
+      }`),
+      {},
+    );
+    expect(errors).toEqual([]);
+    const { debtSpiral, dry } = data.stress;
+    expect(debtSpiral).toMatchObject({
+      ...{ definition: { id: "cascade" }, asset: { symbol: "WETH" }, debtAsset: { symbol: "USDC" } },
+      ...{ accounts: 4, unvalued: 0, iterations: 2, sold: { value: 45 }, bought: { value: 5725 } },
+    });
+    expect(debtSpiral.price.value).toBeCloseTo(145.6, 10);
+    expect(debtSpiral.debtPrice.value).toBeCloseTo(1.1145, 12);
+    expect(debtSpiral.badDebt.value).toBeCloseTo(104.3, 8);
+    expect(dry).toEqual({ debtPrice: { value: null, status: "MODEL_DOMAIN" }, sold: { value: 95 } });
+  });
+});
