@@ -40,7 +40,7 @@ export type Smile = {
   readonly butterfly: ButterflyCheck;
   /** Whether its total variance is nowhere below that of the expiry before; true for the first. */
   readonly calendarFree: boolean;
-  /** PARTIAL_COVERAGE where the quotes do not determine the shape. */
+  /** PARTIAL_COVERAGE where the quotes do not determine the shape, or no smile without arbitrage comes near them. */
   readonly status: Extract<MetricStatus, "OK" | "PARTIAL_COVERAGE">;
   readonly reason: string | null;
 };
@@ -49,6 +49,13 @@ export type Smile = {
 const HALF_SPREAD = 0.01;
 /** No quote counts as narrower than this. */
 const NARROWEST = 1e-4;
+
+/** A fit that is farther from its quotes, in volatility, does not stand for them. */
+const LOOSE = 0.1;
+const FAR_FROM_QUOTES = {
+  status: "PARTIAL_COVERAGE",
+  reason: `No smile without arbitrage comes within ${LOOSE} of the quotes: they contradict each other or the expiry before.`,
+} as const;
 
 type Made = Pick<Smile, "model" | "svi" | "status" | "reason">;
 
@@ -183,11 +190,11 @@ function describe(expiry: ExpiryQuotes, made: Made, earlier: RawSvi | null): Smi
   const squares = quotes.map(
     ({ k, volatility }) => (volatilityAt({ svi: made.svi, years }, k) - volatility) ** 2,
   );
+  const rmse = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / Math.max(1, squares.length));
   return {
-    ...made,
-    years,
+    ...(made.status === "OK" && rmse > LOOSE ? { ...made, ...FAR_FROM_QUOTES } : made),
+    ...{ years, rmse },
     quotes: strikesOf(expiry),
-    rmse: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / Math.max(1, squares.length)),
     butterfly: checkButterfly(made.svi, reach),
     calendarFree: earlier === null || checkCalendar(earlier, made.svi, reach).isFree,
   };

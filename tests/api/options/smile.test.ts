@@ -212,6 +212,19 @@ describe("fitSmiles", () => {
     );
   }, 60_000);
 
+  // Volatilities of 20 % and 200 % in turn: total variance would have to bend back and forth within a fifth.
+  test("behavior: quotes that contradict each other are told", () => {
+    const [smile] = fitSmiles([
+      {
+        years: 0.1,
+        quotes: [0.2, 2, 0.2, 2, 0.2, 2, 0.2].map((volatility, i) => quote(-0.6 + 0.2 * i, volatility)),
+      },
+    ]);
+    expect(smile).toMatchObject({ model: "SVI", status: "PARTIAL_COVERAGE", butterfly: { isFree: true } });
+    expect(smile?.reason).toMatch(/contradict/);
+    expect(smile?.rmse).toBeGreaterThan(0.1);
+  });
+
   // The fitted smile is flat at 80 %; two quotes at 60 % and 70 % have the mean variance (0.36 + 0.49) / 2 = 0.425.
   test("behavior: two to four strikes move the nearest smile in parallel", () => {
     const flat = [-0.2, -0.1, 0, 0.1, 0.2].map((k) => quote(k, 0.8));
