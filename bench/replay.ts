@@ -12,7 +12,7 @@ import { CRASH_STEPS, crashScenario, madeStressBook } from "./workload/made-stre
 
 const ACCOUNTS = 100_000;
 const QUICK_ACCOUNTS = 10_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SEED = 11n;
 
 /**
@@ -35,7 +35,7 @@ export async function benchReplay({ isQuick, say }: BenchContext): Promise<strin
     heads: ["accounts", "replay ms", "every account ms", "ratio", "liquidated", "loss", "loss differs by"],
     rows,
     notes: [
-      "Replay: sorting, liquidations and the latent loss after each step; best of three. Aims: 50 ms by sorted critical prices,",
+      "Replay: sorting, liquidations and the latent loss after each step; best of five. Aims: 50 ms by sorted critical prices,",
       "1 s by the general kernel. The last column is the relative difference of all losses between the two ways.",
     ],
   });

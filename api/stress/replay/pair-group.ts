@@ -24,6 +24,16 @@ export type PairAccounts = {
   readonly rate: number;
 };
 
+/** Quotients of two lists, in an order; null for the order in which they are. */
+function quotients(tops: Float64Array, bottoms: Float64Array, order: Uint32Array | null): Float64Array {
+  const result = new Float64Array(tops.length);
+  for (let at = 0; at < tops.length; at++) {
+    const index = order === null ? at : (order[at] as number);
+    result[at] = (tops[index] as number) / (bottoms[index] as number);
+  }
+  return result;
+}
+
 /** Sums of the first entries, each in two doubles, so that differences keep every digit. */
 class PrefixSums {
   readonly #high: Float64Array;
@@ -66,9 +76,8 @@ export class PairGroup implements AccountKernel {
   constructor(accounts: PairAccounts) {
     this.#accounts = accounts;
     const { owed, pledged } = accounts;
-    const safety = owed.map((debt, at) => (pledged[at] as number) / debt);
-    const order = sortOrder(safety);
-    this.#keys = Float64Array.from(order, (index) => (owed[index] as number) / (pledged[index] as number));
+    const order = sortOrder(quotients(pledged, owed, null));
+    this.#keys = quotients(owed, pledged, order);
     this.#pledged = new PrefixSums(pledged, order);
     this.#owed = new PrefixSums(owed, order);
   }

@@ -1,4 +1,4 @@
-import type { StressBook } from "../book/stress-book.ts";
+import type { StressBook, StressLegs } from "../book/stress-book.ts";
 import type { AccountKernel, Liquidations, StepPrices } from "./account-kernel.ts";
 import { PairGroup } from "./pair-group.ts";
 import type { ReplayPlan } from "./replay-plan.ts";
@@ -46,12 +46,15 @@ export function isPairBook(book: StressBook, included: Uint32Array, plan: Replay
 }
 
 /** Accounts by market of the debt, market of the collateral, and both factors. */
-function grouped({ accounts }: StressBook, included: Uint32Array): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  const { collateral, debt, markets } = accounts;
+function grouped({ accounts, markets, factors }: StressBook, included: Uint32Array): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  const { collateral, debt } = accounts;
   for (const account of included) {
     const [from, to] = [collateral.start[account] as number, debt.start[account] as number];
-    const key = `${markets[account]}/${collateral.market[from]}/${collateral.factor[from]}/${debt.factor[to]}`;
+    const marketPair =
+      (accounts.markets[account] as number) * markets.length + (collateral.market[from] as number);
+    const factorPair = (collateral.factor[from] as number) * factors.length + (debt.factor[to] as number);
+    const key = marketPair * factors.length ** 2 + factorPair;
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [account]);
     else members.push(account);
@@ -71,11 +74,16 @@ function groupOf({ accounts, markets, factors }: StressBook, members: readonly n
     debt: owed,
     threshold: terms?.threshold.value ?? 0,
     bonus: terms?.bonus.value ?? 0,
-    pledged: Float64Array.from(
-      members,
-      (account) => collateral.amount[collateral.start[account] as number] as number,
-    ),
-    owed: Float64Array.from(members, (account) => debt.amount[debt.start[account] as number] as number),
+    pledged: firstAmounts(collateral, members),
+    owed: firstAmounts(debt, members),
     rate: (factors[pledged]?.price ?? 0) / (factors[owed]?.price ?? 0),
   });
+}
+
+function firstAmounts({ start, amount }: StressLegs, members: readonly number[]): Float64Array {
+  const amounts = new Float64Array(members.length);
+  for (let at = 0; at < members.length; at++) {
+    amounts[at] = amount[start[members[at] as number] as number] as number;
+  }
+  return amounts;
 }

@@ -13,8 +13,9 @@ const WORD_BITS = 32;
  */
 export function sortOrder(keys: Float64Array): Uint32Array {
   const words = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-  let order = Uint32Array.from(keys, (_, index) => index);
+  let order = new Uint32Array(keys.length);
   let next = new Uint32Array(keys.length);
+  for (let index = 0; index < order.length; index++) order[index] = index;
   for (const word of [0, 1]) {
     for (let shift = 0; shift < WORD_BITS; shift += DIGIT_BITS) {
       scatter({ words, word, shift }, order, next);
@@ -28,10 +29,9 @@ type Digit = { readonly words: Uint32Array; readonly word: number; readonly shif
 
 /** Moves indexes into the order of one digit; those with the same digit keep their order. */
 function scatter({ words, word, shift }: Digit, order: Uint32Array, next: Uint32Array): void {
-  const digitOf = (index: number) => ((words[2 * index + word] as number) >>> shift) & DIGIT_MASK;
   const places = new Uint32Array(DIGITS);
-  for (const index of order) {
-    const digit = digitOf(index);
+  for (let at = 0; at < order.length; at++) {
+    const digit = ((words[2 * (order[at] as number) + word] as number) >>> shift) & DIGIT_MASK;
     places[digit] = (places[digit] as number) + 1;
   }
   let place = 0;
@@ -40,10 +40,11 @@ function scatter({ words, word, shift }: Digit, order: Uint32Array, next: Uint32
     places[digit] = place;
     place += count;
   }
-  for (const index of order) {
-    const digit = digitOf(index);
-    const at = places[digit] as number;
-    next[at] = index;
-    places[digit] = at + 1;
+  for (let at = 0; at < order.length; at++) {
+    const index = order[at] as number;
+    const digit = ((words[2 * index + word] as number) >>> shift) & DIGIT_MASK;
+    const to = places[digit] as number;
+    next[to] = index;
+    places[digit] = to + 1;
   }
 }
