@@ -1,5 +1,5 @@
 """Writes cascade-and-reverse.json: Sobol points and factorisations from SciPy and NumPy, first passage from mpmath,
-cascades and the smallest breaking shocks from exact fractions by trying every state, without iterating.
+cascades and solvency horizons from exact fractions by trying every state, without iterating, gamma shocks and half-planes from mpmath.
 
 Run: python3 tests/oracles/cascade-and-reverse.py
 """
@@ -88,6 +88,26 @@ def cascade_case():
     return {**case, "expected": expected}
 
 
+def horizon_case():
+    """Largest fall with sum of max(0, debt - units p) <= resources, from the exact line of each interval between bankruptcies."""
+    units = [1 + stream.below(300) for _ in range(1 + stream.below(12))]
+    accounts = [{"units": u, "debt": u * (20 + stream.below(170)) + stream.below(100)} for u in units]
+    price, resources = 200, stream.below(60000)
+    loss = lambda p: sum((max(F(0), a["debt"] - a["units"] * p) for a in accounts), F(0))
+    breaks = sorted({F(a["debt"], a["units"]) for a in accounts} | {F(0), F(price)}, reverse=True)
+    inside = [p for p in breaks if p <= price]
+    expected = F(1)
+    if loss(F(price)) > resources:
+        expected = F(0)
+    else:
+        for high, low in zip(inside, inside[1:]):
+            if loss(low) > resources:
+                slope = (loss(low) - loss(high)) / (high - low)
+                expected = 1 - (high - (resources - loss(high)) / slope) / price
+                break
+    return {"accounts": accounts, "price": price, "resources": resources, "horizon": number(expected)}
+
+
 def covariance(width):
     rows = [[stream.below(2001) / 1000 - 1 for _ in range(width)] for _ in range(width + 6)]
     matrix = np.cov(np.array(rows), rowvar=False).reshape(width, width)
@@ -159,5 +179,6 @@ out = {
     "cascades": [cascade_case() for _ in range(60)],
     "gammaShocks": [gamma_shock(*case) for case in gamma_cases],
     "halfPlanes": [half_plane([1 + stream.below(9) for _ in range(w)], 1 + stream.below(3), matrix_of(w)) for w in (1, 2, 2, 3, 4)],
+    "horizons": [horizon_case() for _ in range(40)],
 }
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=1) + "\n")

@@ -5,6 +5,7 @@ import { type BookHorizonRequest, bookHorizon } from "../../../../api/stress/rev
 import { firstCrossing } from "../../../../api/stress/reverse/first-crossing.ts";
 import { runway } from "../../../../api/stress/reverse/runway.ts";
 import { solvencyHorizon } from "../../../../api/stress/reverse/solvency-horizon.ts";
+import oracle from "../../../oracles/cascade-and-reverse.json" with { type: "json" };
 import { type MadeAccount, madeStressBook } from "../../../support/stress-book.ts";
 import { expectRelative } from "../../stats/expect-relative.ts";
 
@@ -39,6 +40,20 @@ describe("firstCrossing", () => {
 
 describe("bookHorizon", () => {
   const book = madeStressBook(PRICES, FOUR, [{ holds: { usd: 178 } }]);
+
+  for (const [at, { accounts, price, resources, horizon }] of oracle.horizons.entries()) {
+    test(`behavior: exact fractions, book ${at}`, () => {
+      const made = accounts.map(({ units, debt }) => ({
+        owner: "o",
+        collateral: { eth: units },
+        debt: { usd: debt },
+      }));
+      const book = madeStressBook({ eth: price, usd: 1 }, made, [{ holds: { usd: resources } }]);
+      const found = bookHorizon(book, { ...REQUEST, maxShock: 1 });
+      expect(Math.abs(found.shock - Number(horizon))).toBeLessThan(1e-10);
+      expect(found.isLowerBound).toBe(horizon === "1.0");
+    });
+  }
 
   // Price alone: bad debt at p is (1400 − 10p) + (2600 − 20p) while 115 ≤ p ≤ 130; 178 is reached at 30p = 3822, p = 127.4: a fall of 36.3 %.
   test("behavior: the price alone, by hand", () => {
