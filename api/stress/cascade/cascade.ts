@@ -10,7 +10,7 @@ export const CASCADE: MetricDefinition = {
   title: "Liquidation cascade",
   formula:
     "p* = greatest p with p = p₀(1 − s)(1 − I(Q(p))); Q(p) = Σ collateral forcibly sold at p, I = fall of the price when Q is sold; " +
-    "amplification = (1 − p*/p₀)/s; gain κ = p₀(1 − s) · I'(Q(p*)) · (Q(p*(1 − δ)) − Q(p*))/(δ p*), δ = 1 %",
+    "amplification = (1 − p*/p₀)/s; gain κ = p₀(1 − s) · (I(Q(p*(1 − δ))) − I(Q(p*))) / (δ p*), δ = 1 %",
   unit: "US dollars; amplification and gain are fractions",
   edgeCases: [
     "Without shock nothing moves unless positions can be liquidated already; amplification is then NOT_APPLICABLE.",
@@ -60,8 +60,8 @@ export type Cascade = {
 
 const MOST_ITERATIONS = 100_000;
 const TOLERANCE = 1e-12;
-/** Width in which the slope of the supply is measured. */
-export const GAIN_WIDTH = 0.01;
+/** Part of the price by which it falls further when the gain is measured. */
+const GAIN_WIDTH = 0.01;
 
 /**
  * Finds where the price comes to rest when what is liquidated is sold: the greatest fixed point, by iteration from above.
@@ -104,12 +104,11 @@ export function greatestFixedPoint(supply: SupplyCurve, impact: PriceImpact, sho
 }
 
 /** Fall of the price that the sales of a further fall cause, over that fall: κ. Zero at a price of zero. */
-export function cascadeGain(
+function cascadeGain(
   { supply, impact, shockedPrice }: Pick<CascadeInput, "supply" | "impact"> & Pick<Cascade, "shockedPrice">,
   price: number,
 ): number {
   if (price <= 0) return 0;
-  const units = supply.units(price);
-  const more = supply.units(price * (1 - GAIN_WIDTH)) - units;
-  return (shockedPrice * impact.slope(units) * more) / (GAIN_WIDTH * price);
+  const fallAt = (at: number) => impact.fall(supply.units(at));
+  return (shockedPrice * (fallAt(price * (1 - GAIN_WIDTH)) - fallAt(price))) / (GAIN_WIDTH * price);
 }

@@ -19,12 +19,10 @@ export type ImpactModel =
 /** After `units` were sold the price has fallen by the fraction `fall`. */
 export type DepthPoint = { readonly units: number; readonly fall: number };
 
-/** A price impact and its slope. */
+/** A price impact. */
 export type PriceImpact = {
   /** Fraction by which the price has fallen after `units` were sold; in [0, 1], never decreasing. */
   readonly fall: (units: number) => number;
-  /** Derivative of `fall` in fractions per unit; from the right where there is a kink. */
-  readonly slope: (units: number) => number;
 };
 
 /** Largest fall of the square-root law, which knows no bound of its own. */
@@ -41,52 +39,42 @@ const MILLION = 1e6;
  */
 export function priceImpact(model: ImpactModel, depth = 1): PriceImpact {
   requirePositive("depth", depth);
-  const { fall, slope } = ofModel(model);
-  return { fall: (units) => fall(units / depth), slope: (units) => slope(units / depth) / depth };
+  const fall = fallOf(model);
+  return { fall: (units) => fall(units / depth) };
 }
 
-function ofModel(model: ImpactModel): PriceImpact {
+function fallOf(model: ImpactModel): PriceImpact["fall"] {
   if (model.kind === "LINEAR") return linear(model.perUnit, model.most);
   if (model.kind === "CONSTANT_PRODUCT") return constantProduct(model.reserve, model.feePpm / MILLION);
   if (model.kind === "SQUARE_ROOT") return squareRoot(model);
   return depthCurve(model.points);
 }
 
-function linear(perUnit: number, most: number): PriceImpact {
+function linear(perUnit: number, most: number): PriceImpact["fall"] {
   if (!(perUnit >= 0 && Number.isFinite(perUnit) && most >= 0 && most <= 1)) {
     throw new InvalidRequestError(`Expected perUnit >= 0 and most from 0 to 1, got ${perUnit} and ${most}.`);
   }
-  return {
-    fall: (units) => Math.min(perUnit * units, most),
-    slope: (units) => (perUnit * units < most ? perUnit : 0),
-  };
+  return (units) => Math.min(perUnit * units, most);
 }
 
 /** Spot price after the sale over the one before: x² / ((x + q(1 − f))(x + q)). */
-function constantProduct(reserve: number, fee: number): PriceImpact {
+function constantProduct(reserve: number, fee: number): PriceImpact["fall"] {
   requirePositive("reserve", reserve);
   if (!(fee >= 0 && fee < 1)) {
     throw new InvalidRequestError(`Expected feePpm from 0 to 999999, got ${fee * MILLION}.`);
   }
-  const left = (units: number) => (reserve / (reserve + units * (1 - fee))) * (reserve / (reserve + units));
-  return {
-    fall: (units) => 1 - left(units),
-    slope: (units) => left(units) * ((1 - fee) / (reserve + units * (1 - fee)) + 1 / (reserve + units)),
-  };
+  return (units) => 1 - (reserve / (reserve + units * (1 - fee))) * (reserve / (reserve + units));
 }
 
-function squareRoot(model: Extract<ImpactModel, { kind: "SQUARE_ROOT" }>): PriceImpact {
+function squareRoot(model: Extract<ImpactModel, { kind: "SQUARE_ROOT" }>): PriceImpact["fall"] {
   requirePositive("scale", model.scale);
   requirePositive("dailyVolatility", model.dailyVolatility);
   requirePositive("dailyVolume", model.dailyVolume);
   const factor = (model.scale * model.dailyVolatility) / Math.sqrt(model.dailyVolume);
-  return {
-    fall: (units) => Math.min(MOST, factor * Math.sqrt(units)),
-    slope: (units) => (units > 0 && factor * Math.sqrt(units) < MOST ? factor / (2 * Math.sqrt(units)) : 0),
-  };
+  return (units) => Math.min(MOST, factor * Math.sqrt(units));
 }
 
-function depthCurve(given: readonly DepthPoint[]): PriceImpact {
+function depthCurve(given: readonly DepthPoint[]): PriceImpact["fall"] {
   const points = [{ units: 0, fall: 0 }, ...given];
   for (const [at, point] of points.entries()) {
     const before = points[at - 1];
@@ -96,16 +84,15 @@ function depthCurve(given: readonly DepthPoint[]): PriceImpact {
       `Expected depth points with rising units and falls up to 1 that never decrease, got ${point.units} and ${point.fall}.`,
     );
   }
-  return { fall: (units) => onCurve(points, units).fall, slope: (units) => onCurve(points, units).slope };
+  return (units) => onCurve(points, units);
 }
 
-function onCurve(points: readonly DepthPoint[], units: number): { fall: number; slope: number } {
+function onCurve(points: readonly DepthPoint[], units: number): number {
   const next = points.findIndex((point) => point.units > units);
   const to = points[next];
   const from = points[next === -1 ? points.length - 1 : next - 1] ?? { units: 0, fall: 0 };
-  if (to === undefined) return { fall: from.fall, slope: 0 };
-  const slope = (to.fall - from.fall) / (to.units - from.units);
-  return { fall: from.fall + slope * (units - from.units), slope };
+  if (to === undefined) return from.fall;
+  return from.fall + ((to.fall - from.fall) / (to.units - from.units)) * (units - from.units);
 }
 
 function requirePositive(name: string, value: number): void {

@@ -195,22 +195,8 @@ describe("priceImpact", () => {
       { units: 100, fall: 0.01 },
       { units: 300, fall: 0.05 },
     ];
-    const { fall, slope } = priceImpact({ kind: "CURVE", points });
+    const { fall } = priceImpact({ kind: "CURVE", points });
     expect([50, 100, 200, 300, 900].map(fall)).toEqual([0.005, 0.01, 0.03, 0.05, 0.05]);
-    expect([50, 300].map(slope)).toEqual([0.0001, 0]);
-  });
-
-  test("behavior: the slope is the derivative", () => {
-    const models: ImpactModel[] = [
-      LINEAR,
-      { kind: "CONSTANT_PRODUCT", reserve: 1000, feePpm: 3000 },
-      { kind: "SQUARE_ROOT", scale: 1, dailyVolatility: 0.04, dailyVolume: 400 },
-    ];
-    for (const model of models) {
-      const { fall, slope } = priceImpact(model, 0.7);
-      const h = 1e-4;
-      expectRelative(slope(120), (fall(120 + h) - fall(120 - h)) / (2 * h), 1e-6);
-    }
   });
 
   test("error: InvalidRequestError for a curve that falls, a negative reserve and no depth", () => {
