@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatDateTime } from "../../../../api/domain/date-time.ts";
 import type { Store } from "../../../../api/store/store.ts";
 import { startTestApi, type TestApi } from "../../../support/api-server.ts";
-import { CASCADE_HEAD, CASCADE_LEDGER, DAY_BLOCKS, USDC, WETH } from "../../../support/cascade-ledger.ts";
+import {
+  CASCADE_HEAD,
+  CASCADE_LEDGER,
+  DAY_BLOCKS,
+  LATER_ROWS,
+  USDC,
+  WETH,
+} from "../../../support/cascade-ledger.ts";
 import { blockTime, storeWith } from "../../../support/ledger-fixture.ts";
 
 let store: Store;
@@ -135,6 +142,19 @@ describe("Query.replay", () => {
     expect(data.replay).toEqual({
       ...{ loss: { exact: "0" }, liquidations: 0, survivors: 4, amplification: null, kernel: "GENERAL" },
     });
+  });
+
+  test("behavior: what later blocks brought does not show", async () => {
+    const rows = [...(CASCADE_LEDGER["PriceObservation"] ?? []), ...(LATER_ROWS["PriceObservation"] ?? [])];
+    const known = await storeWith({ ...CASCADE_LEDGER, PriceObservation: rows }, CASCADE_HEAD + 20);
+    const later = await startTestApi(known);
+    const asked = `{ replay(protocol: "cascade", asOf: { blockNumber: ${CASCADE_HEAD} }, scenario: { ${FALL} }) {
+      loss { exact } liquidatedDebt liquidations prices { start lowest last } path { loss resources } provenance { calcId } } }`;
+    const { data, errors } = await later.ask(asked, {});
+    await later.close();
+    await known.close();
+    expect(errors).toEqual([]);
+    expect(data).toEqual((await api.ask(asked, {})).data);
   });
 
   test("error: BAD_USER_INPUT for what does not fit or is too large", async () => {
