@@ -148,7 +148,7 @@ describe("Query.replay", () => {
     const rows = [...(CASCADE_LEDGER["PriceObservation"] ?? []), ...(LATER_ROWS["PriceObservation"] ?? [])];
     const known = await storeWith({ ...CASCADE_LEDGER, PriceObservation: rows }, CASCADE_HEAD + 20);
     const later = await startTestApi(known);
-    const asked = `{ replay(protocol: "cascade", asOf: { blockNumber: ${CASCADE_HEAD} }, scenario: { ${FALL} }) {
+    const asked = `{ replay(protocol: "cascade", asOf: { blockNumber: ${12 * DAY_BLOCKS + 10} }, scenario: { ${FALL} }) {
       loss { exact } liquidatedDebt liquidations prices { start lowest last } path { loss resources } provenance { calcId } } }`;
     const { data, errors } = await later.ask(asked, {});
     await later.close();
