@@ -1,4 +1,5 @@
 import { findCrossing } from "./find-crossing.ts";
+import { findRoot } from "./find-root.ts";
 import type { GpdProfile } from "./gpd-intervals.ts";
 import { maximize } from "./maximize.ts";
 
@@ -72,7 +73,7 @@ function walk(start: number, direction: number, depthAt: (place: number) => numb
     const outside = inside + direction * STEP * 2 ** doubling;
     const depth = depthAt(outside);
     if (depth === null) return null;
-    if (depth < 0) return findCrossing((place) => depthAt(place) ?? 0, inside, outside);
+    if (depth < 0) return findRoot((place) => depthAt(place) ?? 0, inside, outside);
     inside = outside;
   }
   return null;

@@ -54,17 +54,22 @@ export function hawkesFit(history: EventHistory): HawkesFit {
 }
 
 /**
- * Returns the largest log-likelihood over μ and β when the branching ratio is given.
- *
- * @param branching - η >= 0.
+ * Makes the largest log-likelihood over μ and β as a function of the branching ratio η >= 0. What the likelihood needs at the decays of the
+ * grid is computed once for all ratios.
  */
-export function hawkesProfile(history: EventHistory, branching: number): number {
-  const likelihood = (logDecay: number): number => {
-    const excitation = hawkesExcitation(history.times, history.duration, Math.exp(logDecay));
-    const baseline = hawkesBaseline(excitation, history.duration, branching);
-    return hawkesLogLikelihood(excitation, history.duration, baseline, branching);
+export function hawkesProfile(history: EventHistory): (branching: number) => number {
+  const { times, duration } = history;
+  const excitationAt = (logDecay: number) => hawkesExcitation(times, duration, Math.exp(logDecay));
+  const grid = hawkesLogDecays(history);
+  const known = new Map(grid.map((logDecay) => [logDecay, excitationAt(logDecay)]));
+  return (branching) => {
+    const likelihood = (logDecay: number): number => {
+      const excitation = known.get(logDecay) ?? excitationAt(logDecay);
+      const baseline = hawkesBaseline(excitation, duration, branching);
+      return hawkesLogLikelihood(excitation, duration, baseline, branching);
+    };
+    return maximize(likelihood, grid).value;
   };
-  return maximize(likelihood, hawkesLogDecays(history)).value;
 }
 
 function fitAtDecay({ times, duration }: EventHistory, decay: number): HawkesFit {

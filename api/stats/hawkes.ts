@@ -56,7 +56,8 @@ export function hawkes(input: HawkesInput): Hawkes {
 }
 
 function branchingInterval(history: EventHistory, fit: HawkesFit, critical: number): Interval {
-  const deficit = (branching: number): number => 2 * (fit.logLikelihood - hawkesProfile(history, branching));
+  const profile = hawkesProfile(history);
+  const deficit = (branching: number): number => 2 * (fit.logLikelihood - profile(branching));
   const range = { minimum: 0, maximum: Number.POSITIVE_INFINITY };
   const search = { estimate: fit.branching, step: FIRST_STEP, ...range, critical };
   const { lower, upper } = profileInterval(deficit, search);

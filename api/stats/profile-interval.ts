@@ -1,5 +1,5 @@
 import type { Interval } from "./estimate.ts";
-import { findCrossing } from "./find-crossing.ts";
+import { findRoot } from "./find-root.ts";
 
 /** How far the likelihood may fall, and where the parameter may go. */
 export type ProfileSearch = {
@@ -39,7 +39,7 @@ function oneEnd(deficit: (x: number) => number, search: ProfileSearch, limit: nu
   for (let doubling = 0; doubling < MAX_DOUBLINGS; doubling++) {
     const outside = stepTowards(inside, limit, search.step * 2 ** doubling);
     if (outside === inside) return null;
-    if (deficit(outside) > critical) return findCrossing((x) => critical - deficit(x), inside, outside);
+    if (deficit(outside) > critical) return findRoot((x) => critical - deficit(x), inside, outside);
     inside = outside;
   }
   return null;
