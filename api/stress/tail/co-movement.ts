@@ -8,6 +8,7 @@ import { ewmaVolatility } from "../../stats/ewma-volatility.ts";
 import { seededRandom } from "../../stats/seeded-random.ts";
 import { standardise } from "../../stats/standardise.ts";
 import { tooFewInTail } from "../../stats/too-few-in-tail.ts";
+import { logChange } from "./log-change.ts";
 import {
   exceedanceMeasure,
   jointWorst,
@@ -108,8 +109,7 @@ function changesOf({ fund, market, horizon }: CoMovementInput): Pairs {
 }
 
 function change(levels: readonly (number | null)[], end: number, horizon: number): number | null {
-  const [before, after] = [levels[end - horizon] ?? null, levels[end] ?? null];
-  return before !== null && after !== null && before > 0 && after > 0 ? Math.log(after / before) : null;
+  return logChange(levels[end - horizon] ?? null, levels[end] ?? null);
 }
 
 /** The fund's changes with those of the logarithm of the market's volatility at the same times. */

@@ -1,3 +1,5 @@
+import { logChange } from "./log-change.ts";
+
 /**
  * Returns the logarithmic changes of several series from bucket to bucket, at the times at which all of them have one.
  *
@@ -8,12 +10,8 @@ export function jointChanges(series: readonly (readonly (number | null)[])[]): n
   const length = series[0]?.length ?? 0;
   const rows: number[][] = [];
   for (let at = 1; at < length; at++) {
-    const row = series.flatMap((levels) => change(levels[at - 1] ?? null, levels[at] ?? null));
-    if (row.length === series.length) rows.push(row);
+    const row = series.map((levels) => logChange(levels[at - 1] ?? null, levels[at] ?? null));
+    if (row.every((change) => change !== null)) rows.push(row);
   }
   return rows;
-}
-
-function change(before: number | null, after: number | null): number[] {
-  return before !== null && after !== null && before > 0 && after > 0 ? [Math.log(after / before)] : [];
 }

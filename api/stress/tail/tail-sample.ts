@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "../../domain/errors.ts";
 import { drawdownPath } from "../../stats/drawdown-path.ts";
+import { logChange } from "./log-change.ts";
 
 /** What of a series counts as a loss. */
 export type TailTransform = "RETURN" | "LOSS" | "DRAWDOWN" | "LEVEL";
@@ -66,7 +67,8 @@ function lossesOf({ values, transform, side, horizon }: TailSampleInput): (numbe
 /** A signed change; null where a return has no logarithm. Positive zero for no change. */
 function change(transform: "RETURN" | "LOSS", sign: number, before: number, value: number): number | null {
   if (transform === "LOSS") return sign * (value - before) + 0;
-  return before > 0 && value > 0 ? sign * Math.log(value / before) + 0 : null;
+  const found = logChange(before, value);
+  return found === null ? null : sign * found + 0;
 }
 
 /** Drawdowns of the values that are there; none below a negative value, where a share has no meaning. */
