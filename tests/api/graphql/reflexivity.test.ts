@@ -1,15 +1,8 @@
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JobRunner } from "../../../api/jobs/job-runner.ts";
-import { startJobs } from "../../../api/jobs/start-jobs.ts";
 import { hawkes } from "../../../api/stats/hawkes.ts";
-import { StoreLedgerReader } from "../../../api/store/ledger-reader/store-ledger-reader.ts";
-import { StoreSeriesReader } from "../../../api/store/series/store-series-reader.ts";
-import type { Store } from "../../../api/store/store.ts";
-import { startTestApi, type TestApi } from "../../support/api-server.ts";
-import { type FixtureRows, fact, ordinal, storeWith } from "../../support/ledger-fixture.ts";
+import { type JobApi, startJobApi } from "../../support/jobs/job-api.ts";
+import { type FixtureRows, fact, ordinal } from "../../support/ledger-fixture.ts";
 import { assetRow, idOf, marketRow, protocolRow } from "../../support/ledger-rows.ts";
-import { NOTHING_KEPT } from "../../support/nothing-kept.ts";
 
 const BANK = idOf("bank");
 const USDC = "0x00000000000000000000000000000000000000dc";
@@ -77,23 +70,13 @@ const ROWS: FixtureRows = {
   Liquidation: [...BLOCKS.map((block) => liquidation(block, 1)), liquidation(BLOCKS[0] ?? 0, 2)],
 };
 
-let store: Store;
-let jobs: JobRunner;
-let api: TestApi;
+let api: JobApi;
 
 beforeAll(async () => {
-  store = await storeWith(ROWS, HEAD);
-  const series = { reader: new StoreSeriesReader(store), cache: NOTHING_KEPT };
-  const sources = { store, reader: new StoreLedgerReader(store), series };
-  jobs = await startJobs({ threads: 1, memoryMb: 256, worker: null }, sources, pino({ level: "silent" }));
-  api = await startTestApi(store, undefined, undefined, { jobs });
+  api = await startJobApi(ROWS, HEAD);
 });
 
-afterAll(async () => {
-  await api?.close();
-  await jobs?.stop();
-  await store?.close();
-});
+afterAll(() => api?.close());
 
 const QUERY = `query ($events: RunEvents, $interval: Boolean, $asOf: AsOfInput, $lag: Int) {
   stress(protocol: "bank", asOf: $asOf) {
@@ -151,14 +134,9 @@ describe("reflexivity", () => {
     );
     const { id, kind } = data.submitEventClustering;
     expect(kind).toBe("event-clustering");
-    const query = `query ($id: ID!) { job(id: $id) { state error eventClustering { ${fields} } replay { survived } } }`;
-    let job = (await api.ask(query, { id })).data.job;
-    while (job.state === "QUEUED" || job.state === "RUNNING") {
-      await new Promise((done) => setTimeout(done, 50));
-      job = (await api.ask(query, { id })).data.job;
-    }
+    const job = await api.settled(id, `eventClustering { ${fields} } replay { survived }`);
     const { clustering } = asked.data.stress.reflexivity;
-    expect(job).toEqual({ state: "SUCCEEDED", error: null, eventClustering: clustering, replay: null });
+    expect(job).toMatchObject({ state: "SUCCEEDED", error: null, eventClustering: clustering, replay: null });
   });
 
   // By hand: 300 of bad debt over claims of 2,000.

@@ -1,32 +1,14 @@
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JobRunner } from "../../../api/jobs/job-runner.ts";
-import { startJobs } from "../../../api/jobs/start-jobs.ts";
-import { StoreLedgerReader } from "../../../api/store/ledger-reader/store-ledger-reader.ts";
-import { StoreSeriesReader } from "../../../api/store/series/store-series-reader.ts";
-import type { Store } from "../../../api/store/store.ts";
-import { startTestApi, type TestApi } from "../../support/api-server.ts";
 import { CASCADE_HEAD, CASCADE_LEDGER, WETH } from "../../support/cascade-ledger.ts";
-import { storeWith } from "../../support/ledger-fixture.ts";
-import { NOTHING_KEPT } from "../../support/nothing-kept.ts";
+import { type JobApi, startJobApi } from "../../support/jobs/job-api.ts";
 
-let store: Store;
-let jobs: JobRunner;
-let api: TestApi;
+let api: JobApi;
 
 beforeAll(async () => {
-  store = await storeWith(CASCADE_LEDGER, CASCADE_HEAD);
-  const series = { reader: new StoreSeriesReader(store), cache: NOTHING_KEPT };
-  const sources = { store, reader: new StoreLedgerReader(store), series };
-  jobs = await startJobs({ threads: 1, memoryMb: 256, worker: null }, sources, pino({ level: "silent" }));
-  api = await startTestApi(store, undefined, undefined, { jobs });
+  api = await startJobApi(CASCADE_LEDGER, CASCADE_HEAD);
 });
 
-afterAll(async () => {
-  await api?.close();
-  await jobs?.stop();
-  await store?.close();
-});
+afterAll(() => api?.close());
 
 const SCENARIO = `{ name: "a third", stepSeconds: 600, findMultiplier: true, paths: [{ asset: "${WETH}", multiples: [1, 0.7] }] }`;
 const REPLAY = `name survived loss { exact } unabsorbed { exact } levels { level addedLoss { exact } }
@@ -34,16 +16,6 @@ const REPLAY = `name survived loss { exact } unabsorbed { exact } levels { level
   layers { backstop { name } drawn { exact } } provenance { calcId blockHash inputCompleteness } warnings`;
 const REVERSE = `isBrokenNow distance { value n method } nearest { moves { asset { symbol } simpleReturn } loss resources }
   historicalScale { value } historicalEnd run { share } failure { value interval { upper } } provenance { calcId } assumptions`;
-
-async function settled(id: string, fields: string) {
-  for (;;) {
-    const { data } = await api.ask(`query ($id: ID!) { job(id: $id) { state error progress ${fields} } }`, {
-      id,
-    });
-    if (data.job.state !== "QUEUED" && data.job.state !== "RUNNING") return data.job;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
 
 describe("submitReplay", () => {
   test("default: the job finds in its thread what the query finds at once, to the last byte", async () => {
@@ -57,7 +29,7 @@ describe("submitReplay", () => {
       protocol: "cascade",
       scenario: { name: "a third" },
     });
-    const job = await settled(data.submitReplay.id, `replay { ${REPLAY} } reverseStress { isBrokenNow }`);
+    const job = await api.settled(data.submitReplay.id, `replay { ${REPLAY} } reverseStress { isBrokenNow }`);
     expect(job).toMatchObject({ state: "SUCCEEDED", error: null, progress: 1, reverseStress: null });
     expect(JSON.stringify(job.replay)).toBe(JSON.stringify(asked.data.replay));
   });
@@ -73,7 +45,7 @@ describe("submitReplay", () => {
     const { data } = await api.ask(
       `mutation { submitReplay(protocol: "cascade", scenario: { paths: [{ asset: "0x01", multiples: [1] }] }) { id } }`,
     );
-    const job = await settled(data.submitReplay.id, "replay { survived }");
+    const job = await api.settled(data.submitReplay.id, "replay { survived }");
     expect(job).toMatchObject({ state: "FAILED", progress: null, replay: null });
     expect(job.error).toMatch(/0x01/);
   });
@@ -97,7 +69,7 @@ describe("submitReverseStress", () => {
     );
     expect(errors).toEqual([]);
     expect(data.submitReverseStress.kind).toBe("reverse-stress");
-    const job = await settled(
+    const job = await api.settled(
       data.submitReverseStress.id,
       `reverseStress { ${REVERSE} } replay { survived }`,
     );

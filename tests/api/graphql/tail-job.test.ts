@@ -1,14 +1,6 @@
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JobRunner } from "../../../api/jobs/job-runner.ts";
-import { startJobs } from "../../../api/jobs/start-jobs.ts";
-import { StoreLedgerReader } from "../../../api/store/ledger-reader/store-ledger-reader.ts";
-import { StoreSeriesReader } from "../../../api/store/series/store-series-reader.ts";
-import type { Store } from "../../../api/store/store.ts";
 import oracle from "../../oracles/tail-report.json" with { type: "json" };
-import { startTestApi, type TestApi } from "../../support/api-server.ts";
-import { storeWith } from "../../support/ledger-fixture.ts";
-import { NOTHING_KEPT } from "../../support/nothing-kept.ts";
+import { type JobApi, startJobApi } from "../../support/jobs/job-api.ts";
 import { blockAtTime, priceLedger } from "../../support/price-ledger.ts";
 import { WETH } from "../../support/small-ledger/names.ts";
 
@@ -20,35 +12,19 @@ const PRICES = oracle.prices.map((raw, day) => ({
   raw: BigInt(raw),
 }));
 
-let store: Store;
-let jobs: JobRunner;
-let api: TestApi;
+let api: JobApi;
 
 beforeAll(async () => {
-  store = await storeWith(priceLedger(PRICES, 2), blockAtTime(FIRST + BigInt(PRICES.length) * DAY));
-  const series = { reader: new StoreSeriesReader(store), cache: NOTHING_KEPT };
-  const sources = { store, reader: new StoreLedgerReader(store), series };
-  jobs = await startJobs({ threads: 1, memoryMb: 256, worker: null }, sources, pino({ level: "silent" }));
-  api = await startTestApi(store, undefined, undefined, { jobs });
+  api = await startJobApi(priceLedger(PRICES, 2), blockAtTime(FIRST + BigInt(PRICES.length) * DAY));
 }, 60_000);
 
-afterAll(async () => {
-  await api?.close();
-  await jobs?.stop();
-  await store?.close();
-});
+afterAll(() => api?.close());
 
 const SAMPLE = `metric: "price", subject: "maker", asset: "${WETH}", maxPriceAgeSeconds: 90000, from: "2020-03-13T00:00:00Z", seed: "9"`;
 const ESTIMATE = "value interval { lower upper } n effectiveN method status reason";
 const RISK = `definition { id } valueAtRisk { ${ESTIMATE} } expectedShortfall { ${ESTIMATE} }`;
 
-async function settled(id: string) {
-  for (;;) {
-    const { data } = await api.ask(`{ job(id: "${id}") { state error kind tail { ${RISK} } } }`);
-    if (data.job.state !== "QUEUED" && data.job.state !== "RUNNING") return data.job;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
+const settled = (id: string) => api.settled(id, `kind tail { ${RISK} }`);
 
 describe("submitTail", () => {
   test("default: the job finds in its thread what the query finds at once, to the last byte", async () => {
