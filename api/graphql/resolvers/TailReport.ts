@@ -5,7 +5,6 @@ import { backtest } from "../../stress/tail/backtest.ts";
 import { extremeValues } from "../../stress/tail/extreme-values.ts";
 import { tailIndex } from "../../stress/tail/pareto-tail.ts";
 import { pathDrawdown } from "../../stress/tail/path-drawdown.ts";
-import { tailRisk } from "../../stress/tail/tail-risk.ts";
 import { TAIL_RISK } from "../../stress/tail/tail-risk-metric.ts";
 
 /** Fields of `TailReport` that are not plain properties of its parent. */
@@ -18,8 +17,8 @@ export const TailReport: TailReportResolvers = {
   missing: ({ losses }) => losses.losses.length - losses.present.length,
   worst: ({ losses }) => worstOf(losses.losses)?.loss ?? null,
   worstAt: ({ losses, sample }) => secondsOf(sample.from[worstOf(losses.losses)?.at ?? -1]),
-  valueAtRisk: ({ question }) => tailRisk(question).valueAtRisk,
-  expectedShortfall: ({ question }) => tailRisk(question).expectedShortfall,
+  valueAtRisk: ({ risk }) => risk().valueAtRisk,
+  expectedShortfall: ({ risk }) => risk().expectedShortfall,
   extremes: (answer) => ({ answer, values: extremeValues(answer.question) }),
   tailIndex: ({ question }) => tailIndex(question),
   drawdown: ({ sample, question }) => {

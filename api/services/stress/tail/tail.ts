@@ -1,10 +1,17 @@
 import type { Bucket } from "../../../domain/bucket.ts";
 import { InvalidRequestError } from "../../../domain/errors.ts";
+import { lazily } from "../../../domain/lazily.ts";
 import type { MetricDefinition } from "../../../domain/metric-definition.ts";
 import { SERIES_METRICS } from "../../../solvency/series-metrics.ts";
 import type { BootstrapKind } from "../../../stats/bootstrap-interval.ts";
 import { twoSidedTail } from "../../../stats/two-sided-tail.ts";
-import { DEFAULT_DECAYS, type TailMethod, type TailQuestion } from "../../../stress/tail/tail-question.ts";
+import {
+  DEFAULT_DECAYS,
+  type TailMethod,
+  type TailQuestion,
+  type TailRisk,
+} from "../../../stress/tail/tail-question.ts";
+import { tailRisk } from "../../../stress/tail/tail-risk.ts";
 import { TAIL_RISK } from "../../../stress/tail/tail-risk-metric.ts";
 import {
   type TailSample,
@@ -49,6 +56,8 @@ export type TailAnswer = {
   readonly sample: Sample;
   readonly losses: TailSample;
   readonly question: TailQuestion;
+  /** VaR and ES, computed when they are first asked for. */
+  readonly risk: () => TailRisk;
   readonly provenance: Provenance;
 };
 
@@ -81,6 +90,7 @@ export async function loadTail(
   const question = questionOf(request, losses, resamplesOf);
   return {
     ...{ sample, losses, question },
+    risk: lazily(() => tailRisk(question)),
     series: definitionOf(metric),
     provenance: await session.provenance(view, {
       metric: TAIL_RISK.id,
