@@ -13,6 +13,7 @@ export const REVERSE_STRESS: MetricDefinition = {
     "The search over directions is not a proof: the distance found is an upper bound of the true smallest distance, the scenario itself is exact.",
     "P(χ²_d ≥ distance²) bounds the probability only if the distance is the smallest and returns are normal with this covariance: heavier tails exceed it. It is called a bound.",
     "Covariances that are not positive definite, or fewer vectors than twice the factors: INSUFFICIENT_DATA or MODEL_DOMAIN.",
+    "The return period of the distance counts windows one by one: moves that come in clusters make it longer between clusters. Fewer than 30 windows in the farthest tenth: INSUFFICIENT_DATA.",
     "A book that is broken without any shock: distance 0, factor 0, share 0, the empty set.",
   ],
   sources: [

@@ -1,7 +1,8 @@
 import { chiSquaredTail } from "../../stats/chi-squared-tail.ts";
-import { cholesky, solveTriangle } from "../../stats/cholesky.ts";
+import { cholesky, type LowerTriangle, solveTriangle } from "../../stats/cholesky.ts";
 import { covarianceMatrix } from "../../stats/covariance-matrix.ts";
 import { type Estimate, estimated, missingEstimate } from "../../stats/estimate.ts";
+import { gpdReturnPeriod } from "../../stats/gpd-return-period.ts";
 import { BookJudge } from "../book/book-judge.ts";
 import type { StressBook } from "../book/stress-book.ts";
 import { empiricalFailure } from "../default/empirical-failure.ts";
@@ -58,6 +59,8 @@ export type ReverseStress = {
   readonly distance: Estimate;
   /** P(χ²_d ≥ distance²): a bound on the probability under normal returns, and only if the distance is the smallest. */
   readonly gaussianBound: Estimate;
+  /** Days between windows that lie at least that far on average, by the tail of the historical distances. */
+  readonly returnPeriodDays: Estimate;
   /** Null where nothing breaks. */
   readonly nearest: BreakingScenario | null;
   /** Smallest factor on a historical vector. */
@@ -71,6 +74,8 @@ export type ReverseStress = {
 };
 
 const SEARCH_PROGRESS = 0.8;
+/** Part of the historical distances above which the tail begins. */
+const TAIL_FROM = 0.9;
 
 /**
  * Finds the smallest shocks that break a book: several factors together, history scaled, a run on the backstop, and
@@ -138,7 +143,7 @@ function scenarioOf(
   return { moves, loss, resources };
 }
 
-type Search = Pick<ReverseStress, "distance" | "gaussianBound" | "nearest">;
+type Search = Pick<ReverseStress, "distance" | "gaussianBound" | "returnPeriodDays" | "nearest">;
 
 function nearest(input: ReverseStressInput, judge: BookJudge, onProgress: (done: number) => void): Search {
   const { vectors, factors, directions, radialSteps, maxDistance } = input;
@@ -149,7 +154,7 @@ function nearest(input: ReverseStressInput, judge: BookJudge, onProgress: (done:
   };
   const missing = (status: "INSUFFICIENT_DATA" | "MODEL_DOMAIN" | "NOT_APPLICABLE", reason: string) => {
     const one = missingEstimate(status, reason, parts);
-    return { distance: one, gaussianBound: one, nearest: null };
+    return { distance: one, gaussianBound: one, returnPeriodDays: one, nearest: null };
   };
   const needed = Math.max(2, 2 * factors.length);
   if (factors.length === 0)
@@ -175,8 +180,17 @@ function nearest(input: ReverseStressInput, judge: BookJudge, onProgress: (done:
       ...parts,
       reason: "A bound for normal returns only, and only if no nearer scenario breaks.",
     }),
+    returnPeriodDays: returnPeriod(input, triangle, length),
     nearest: scenarioOf(input, judge, found.scenario),
   };
+}
+
+/** A window begins every day, so a period in windows is one in days. */
+function returnPeriod({ vectors, confidence }: ReverseStressInput, triangle: LowerTriangle, level: number) {
+  const losses = vectors.map((vector) => Math.hypot(...solveTriangle(triangle, vector)));
+  const sorted = [...losses].sort((a, b) => a - b);
+  const threshold = sorted[Math.ceil(TAIL_FROM * sorted.length) - 1] ?? 0;
+  return gpdReturnPeriod({ losses, threshold, level, confidence });
 }
 
 type Past = Pick<ReverseStress, "historicalScale" | "historicalIndex" | "historical" | "failure">;

@@ -8,6 +8,8 @@ import {
   solveTriangle,
   timesTriangle,
 } from "../../../../api/stats/cholesky.ts";
+import { covarianceMatrix } from "../../../../api/stats/covariance-matrix.ts";
+import { seededRandom } from "../../../../api/stats/seeded-random.ts";
 import { breakingSets, subsets } from "../../../../api/stress/reverse/breaking-sets.ts";
 import { historicalScaling } from "../../../../api/stress/reverse/historical-scaling.ts";
 import { nearestBreak } from "../../../../api/stress/reverse/nearest-break.ts";
@@ -193,6 +195,7 @@ describe("runReverseStress", () => {
   test("default", () => {
     const found = runReverseStress(input());
     expectRelative(found.distance.value, -Math.log(0.3) / Math.sqrt(0.02 / 3), 1e-8);
+    expect(found.returnPeriodDays).toMatchObject({ value: null, status: "INSUFFICIENT_DATA" });
     expect(found.nearest?.moves[0]?.simpleReturn).toBeCloseTo(-0.7, 6);
     expect(found.nearest?.loss).toBeGreaterThan(400);
     expectRelative(found.historicalScale.value, -Math.log(0.3) / 0.1, 1e-8);
@@ -225,6 +228,19 @@ describe("runReverseStress", () => {
     expect(runReverseStress(input({ factors: [], vectors: [] })).distance.status).toBe("NOT_APPLICABLE");
     expect(runReverseStress(input({ vectors: [] })).failure.status).toBe("NO_DATA");
     expect(runReverseStress(input({ maxDistance: 14 })).distance.status).toBe("NOT_APPLICABLE");
+  });
+
+  // Exponential distances: P(D > d) = e^(−d), so that the period of d is e^d days; the sample of 2,000 days is wide of it by less than its interval.
+  test("behavior: how often history moves as far", () => {
+    const { nextUniform } = seededRandom(3n);
+    const vectors = Array.from({ length: 2000 }, (_, day) => [
+      (day % 2 === 0 ? 0.05 : -0.05) * Math.log(1 - nextUniform()),
+    ]);
+    const found = runReverseStress(input({ vectors }));
+    const spread = Math.sqrt(covarianceMatrix(vectors)[0]?.[0] ?? 0);
+    const period = Math.exp(((found.distance.value ?? 0) * spread) / 0.05);
+    expect(found.returnPeriodDays.interval?.lower ?? Number.NaN).toBeLessThan(period);
+    expect(found.returnPeriodDays.interval?.upper ?? Number.POSITIVE_INFINITY).toBeGreaterThan(period);
   });
 
   test("behavior: the same input gives the same bytes", () => {
