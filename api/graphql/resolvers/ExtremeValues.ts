@@ -6,6 +6,7 @@ import { clustering, EXTREME_VALUES, thresholdTable } from "../../stress/tail/ex
 /** Fields of `ExtremeValues` that are not plain properties of its parent. */
 export const ExtremeValues: ExtremeValuesResolvers = {
   definition: () => EXTREME_VALUES,
+  provenance: ({ answer }) => answer.provenanceOf(EXTREME_VALUES.id, {}),
   threshold: ({ values }) => values.choice.threshold,
   isGood: ({ values }) => values.choice.isGood,
   exceedances: ({ values }) => values.exceedances,

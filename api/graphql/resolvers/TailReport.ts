@@ -20,12 +20,12 @@ export const TailReport: TailReportResolvers = {
   valueAtRisk: ({ risk }) => risk().valueAtRisk,
   expectedShortfall: ({ risk }) => risk().expectedShortfall,
   extremes: (answer) => ({ answer, values: extremeValues(answer.question) }),
-  tailIndex: ({ question }) => tailIndex(question),
+  tailIndex: (answer) => ({ ...tailIndex(answer.question), answer }),
   drawdown: ({ sample, question }) => {
     const path = levelPath(sample);
     return pathDrawdown(path, question.level, drawdownBootstrap(question, path));
   },
-  backtest: ({ question }, { window }) => backtest(question, checkedWindow(window)),
+  backtest: (answer, { window }) => ({ ...backtest(answer.question, checkedWindow(window)), answer, window }),
 };
 
 function secondsOf(seconds: number | undefined): bigint | null {

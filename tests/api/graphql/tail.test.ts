@@ -185,6 +185,18 @@ describe("tail", () => {
     }
   });
 
+  test("behavior: each part has a calculation of its own, which knows its arguments", async () => {
+    const idOf = async (field: string) =>
+      (await tail(field))[field.split(/[ (]/)[0] as string].provenance.calcId;
+    const ids = await Promise.all(
+      ["extremes", "tailIndex", "backtest", "backtest(window: 300)"].map((field) =>
+        idOf(`${field} { provenance { calcId } }`),
+      ),
+    );
+    expect(new Set(ids).size).toBe(4);
+    expect(await idOf("backtest(window: 250) { provenance { calcId } }")).toBe(ids[2]);
+  });
+
   test("behavior: the same seed gives the same bytes, another one another interval", async () => {
     const [first, again, other] = await Promise.all(
       ["7", "7", "8"].map((seed) => tail(RISK, `seed: "${seed}"`)),

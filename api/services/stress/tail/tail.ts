@@ -1,4 +1,5 @@
 import type { Bucket } from "../../../domain/bucket.ts";
+import type { CanonicalValue } from "../../../domain/canonical-json.ts";
 import { InvalidRequestError } from "../../../domain/errors.ts";
 import { lazily } from "../../../domain/lazily.ts";
 import type { MetricDefinition } from "../../../domain/metric-definition.ts";
@@ -59,6 +60,11 @@ export type TailAnswer = {
   /** VaR and ES, computed when they are first asked for. */
   readonly risk: () => TailRisk;
   readonly provenance: Provenance;
+  /** States where a part of the answer comes from, with its own metric and arguments. */
+  readonly provenanceOf: (
+    metric: string,
+    args: Readonly<Record<string, CanonicalValue>>,
+  ) => Promise<Provenance>;
 };
 
 /**
@@ -88,18 +94,19 @@ export async function loadTail(
   const side = request.side ?? (transform === "LEVEL" ? "RISE" : "FALL");
   const losses = tailSample({ values: sample.values, transform, side, horizon });
   const question = questionOf(request, losses, resamplesOf);
+  const params = paramsOf(request, { from: span.from, side, question });
+  const present = sample.values.filter((value) => value !== null).length;
+  const provenanceOf: TailAnswer["provenanceOf"] = (id, args) =>
+    session.provenance(view, {
+      ...{ metric: id, params: { ...params, ...args } },
+      completeness: { required: sample.values.length, present },
+    });
   return {
     ...{ sample, losses, question },
     risk: lazily(() => tailRisk(question)),
     series: definitionOf(metric),
-    provenance: await session.provenance(view, {
-      metric: TAIL_RISK.id,
-      params: paramsOf(request, { from: span.from, side, question }),
-      completeness: {
-        required: sample.values.length,
-        present: sample.values.filter((value) => value !== null).length,
-      },
-    }),
+    provenance: await provenanceOf(TAIL_RISK.id, {}),
+    provenanceOf,
   };
 }
 
