@@ -12,6 +12,8 @@ type Points = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
 /** A step must lower the loss by more than this part of it. */
 const IMPROVEMENT = 1e-13;
 const MOST_STEPS = 1000;
+/** A loss below this part of all sizes is rounding: every point lies on the line. */
+const PERFECT = 1e-13;
 
 /**
  * Fits the τ-quantile of y as a line in x: the line that minimises Σ ρ_τ(y − a − bx), ρ_τ(r) = r(τ − [r < 0]). The minimum goes through two
@@ -39,12 +41,14 @@ export function quantileRegression(
 }
 
 function bestLine(points: Points, tau: number): Line | null {
+  const perfect = PERFECT * Array.from(points.y).reduce((sum, value) => sum + Math.abs(value), 0);
   let pivot = 0;
   let best: { readonly line: Line; readonly loss: number; readonly other: number } | null = null;
   for (let step = 0; step < MOST_STEPS; step++) {
     const turned = turnAbout(points, pivot, tau);
     if (turned === null) return null;
     const loss = lossOf(points, turned.line, tau);
+    if (loss <= perfect) return turned.line;
     if (best !== null && loss >= best.loss * (1 - IMPROVEMENT)) return settle(points, best, tau);
     best = { line: turned.line, loss, other: pivot };
     pivot = turned.through;
@@ -71,23 +75,53 @@ function settle(
 
 const ON_LINE = 1e-12;
 
-/** The best turns about each of the points on a line. */
+/** The best turns about those points on a line about which a small turn helps. */
 function turnsOnLine(
   points: Points,
   line: Line,
   tau: number,
 ): { readonly line: Line; readonly loss: number }[] {
+  return descents(points, line, tau).flatMap((i) => {
+    const turned = turnAbout(points, i, tau);
+    return turned === null ? [] : [{ line: turned.line, loss: lossOf(points, turned.line, tau) }];
+  });
+}
+
+/**
+ * The points on a line about which turning it a little, one way or the other, lowers the loss: the slope of the loss is linear in x for the
+ * points off the line, and adds up over those on it.
+ */
+function descents(points: Points, line: Line, tau: number): number[] {
   const { x, y } = points;
-  return Array.from({ length: x.length }, (_, i) => i)
-    .filter((i) => {
-      const size =
-        Math.abs(y[i] as number) + Math.abs(line.slope * (x[i] as number)) + Math.abs(line.intercept);
-      return Math.abs(residual(points, line, i)) <= ON_LINE * size;
-    })
-    .flatMap((i) => {
-      const turned = turnAbout(points, i, tau);
-      return turned === null ? [] : [{ line: turned.line, loss: lossOf(points, turned.line, tau) }];
-    });
+  const onLine = new Map<number, { readonly index: number; readonly count: number }>();
+  let [pull, turn, size] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const at = x[i] as number;
+    const rest = residual(points, line, i);
+    size += Math.abs(at);
+    const sizes = Math.abs(y[i] as number) + Math.abs(line.slope * at) + Math.abs(line.intercept);
+    if (Math.abs(rest) <= ON_LINE * sizes) {
+      onLine.set(at, { index: i, count: (onLine.get(at)?.count ?? 0) + 1 });
+      continue;
+    }
+    pull += rest < 0 ? tau - 1 : tau;
+    turn += (rest < 0 ? tau - 1 : tau) * at;
+  }
+  const places = [...onLine].map(([at, found]) => ({ at, ...found }));
+  return places.flatMap(({ at, index }) => {
+    const slopeTowards = (direction: number): number =>
+      places.reduce(
+        (sum, other) => sum + other.count * checkLoss(-direction * (other.at - at), tau),
+        -direction * (turn - at * pull),
+      );
+    const least = Math.min(slopeTowards(1), slopeTowards(-1));
+    return least < -ON_LINE * (size + x.length * Math.abs(at)) ? [index] : [];
+  });
+}
+
+/** ρ_τ(r) = r(τ − [r < 0]) */
+function checkLoss(rest: number, tau: number): number {
+  return rest * (rest < 0 ? tau - 1 : tau);
 }
 
 function residual({ x, y }: Points, { intercept, slope }: Line, i: number): number {
@@ -97,8 +131,7 @@ function residual({ x, y }: Points, { intercept, slope }: Line, i: number): numb
 function lossOf(points: Points, line: Line, tau: number): number {
   let sum = 0;
   for (let i = 0; i < points.x.length; i++) {
-    const rest = residual(points, line, i);
-    sum += rest * (rest < 0 ? tau - 1 : tau);
+    sum += checkLoss(residual(points, line, i), tau);
   }
   return sum;
 }
