@@ -2,6 +2,8 @@ import type { StressResolvers } from "../../generated/resolvers.ts";
 import { loadPremiumAdequacy } from "../../services/options/premium-adequacy.ts";
 import { loadRedemptionPut } from "../../services/options/redemption-put.ts";
 import { loadCascade } from "../../services/stress/cascade/load-cascade.ts";
+import { loadDebtSpiral } from "../../services/stress/cascade/load-debt-spiral.ts";
+import { loadGammaShock } from "../../services/stress/cascade/load-gamma-shock.ts";
 import { loadCounterpartyExposure } from "../../services/stress/counterparty/counterparty-exposure.ts";
 import { loadDistanceToDefault } from "../../services/stress/default/distance-to-default.ts";
 import { loadBackstopPrice } from "../../services/stress/default/load-backstop-price.ts";
@@ -12,8 +14,6 @@ import { loadLiquidationLatency } from "../../services/stress/keepers/liquidatio
 import { loadKeepers } from "../../services/stress/keepers/load-keepers.ts";
 import { loadMoralHazard } from "../../services/stress/moral-hazard.ts";
 import { loadOracleRisk } from "../../services/stress/oracle/oracle-risk.ts";
-import { loadDebtSpiral } from "../../services/stress/cascade/load-debt-spiral.ts";
-import { loadGammaShock } from "../../services/stress/cascade/load-gamma-shock.ts";
 import { loadHorizon } from "../../services/stress/reverse/load-horizon.ts";
 import { loadReverseStress } from "../../services/stress/reverse/load-reverse-stress.ts";
 import { loadRunway } from "../../services/stress/reverse/load-runway.ts";
