@@ -37,7 +37,9 @@ export type ReconciledQuantity = (typeof RECONCILED_QUANTITIES)[number];
 /** Every quantity. */
 export const RECONCILED_QUANTITIES = [
   "BALANCE",
+  "PENDING_OUTFLOW",
   "ENCUMBERED",
+  "DISABLED",
   "SHARES",
   "PENDING_SHARES",
   "DEFICIT_OPEN",

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Interval } from "./finding.ts";
-import type { Quantity } from "./view-table.ts";
 
 /** One reconciliation. */
 export interface Run {
@@ -10,9 +9,6 @@ export interface Run {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly startedAt: number;
 }
-
-/** Compared and printed, but not kept: the API has no names for them. */
-const NOT_KEPT: ReadonlySet<Quantity> = new Set(["PENDING_OUTFLOW", "DISABLED"]);
 
 /** Version of the lines' form; the API reads this one. */
 const FORMAT = 1;
@@ -31,9 +27,7 @@ const KEPT_BYTES = 16 * 2 ** 20;
 export function writeResult(folder: string, run: Run, intervals: readonly Interval[]): string {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${prefixOf(run.network)}${String(run.startedAt).padStart(15, "0")}${ENDING}`);
-  const lines = intervals
-    .filter(({ quantity }) => !NOT_KEPT.has(quantity))
-    .map((interval, line) => JSON.stringify(toLine(run, interval, line)));
+  const lines = intervals.map((interval, line) => JSON.stringify(toLine(run, interval, line)));
   writeFileSync(`${path}.partial`, lines.map((line) => `${line}\n`).join(""));
   renameSync(`${path}.partial`, path);
   removeOld(folder, run.network);

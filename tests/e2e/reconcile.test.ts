@@ -113,6 +113,8 @@ describe("seawall reconcile over the local world", () => {
       "keep DEFICIT_OPEN NO_VIEW",
       "reference BALANCE MATCH",
       "reference ENCUMBERED MATCH",
+      "reference DISABLED MATCH",
+      "reference PENDING_OUTFLOW MATCH",
       "reference DEFICIT_OPEN MATCH",
       "reference POSITION_DEBT MATCH",
     ]) {

@@ -25,7 +25,7 @@ describe("writeResult", () => {
     expect(readFileSync(path, "utf8")).toBe("");
   });
 
-  test("behavior: what the API has no name for is not kept", () => {
+  test("behavior: a line an interval, whatever quantity it is of", () => {
     const block = { number: 5n, hash: "0x05" };
     const one = { id: "0x01", protocol: "acme", name: "Fund", backstop: "0x01", market: null, account: null };
     const numbers = {
@@ -44,7 +44,9 @@ describe("writeResult", () => {
     const found = [of("BALANCE"), of("DISABLED"), of("PENDING_OUTFLOW"), of("SHARES")];
     const path = writeResult(temp.path, { network: "main", startedAt: 1 }, found);
     const lines = readFileSync(path, "utf8").trim().split("\n");
-    expect(lines.map((line) => (JSON.parse(line) as Interval).quantity)).toEqual(["BALANCE", "SHARES"]);
+    expect(lines.map((line) => (JSON.parse(line) as Interval).quantity)).toEqual(
+      found.map(({ quantity }) => quantity),
+    );
   });
 
   test("behavior: a network's name cannot lead out of the folder", () => {
