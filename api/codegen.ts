@@ -6,7 +6,9 @@ import { type DocumentNode, Kind } from "graphql";
 import { ledgerEnums, loadTypeDefs } from "./graphql/type-defs.ts";
 
 const OUTPUT = new URL("./generated/resolvers.ts", import.meta.url);
-const GRAPHQL_FOLDER = new URL("./graphql/", import.meta.url);
+const PARENTS = new URL("./graphql/parents/", import.meta.url);
+/** Where a parent is looked for that no file exports, so that the compiler names it. */
+const LEDGER_PARENTS = "ledger.ts";
 /** Lists that are not of the ledger. */
 const OWN_PARENT: Readonly<Record<string, string>> = {
   ReconciliationConnection: "ReconciliationListParent",
@@ -49,12 +51,12 @@ async function main(): Promise<void> {
   writeFileSync(OUTPUT, code);
 }
 
-/** File of each parent type, by its name: `parents.ts` and those beside it whose names end so. */
+/** File of each parent type, by its name. */
 function parentFiles(): Map<string, string> {
-  const files = readdirSync(GRAPHQL_FOLDER).filter((name) => name.endsWith("parents.ts"));
+  const files = readdirSync(PARENTS);
   return new Map(
     files.flatMap((file) => {
-      const code = readFileSync(new URL(file, GRAPHQL_FOLDER), "utf8");
+      const code = readFileSync(new URL(file, PARENTS), "utf8");
       return [...code.matchAll(/^export type (\w+Parent)\b/gm)].map(([, name]): [string, string] => [
         name as string,
         file,
@@ -74,7 +76,7 @@ function mappersOf(schema: DocumentNode): Record<string, string> {
     ...objects.flatMap((name) => {
       if (name.endsWith("Edge")) return [];
       const parent = OWN_PARENT[name] ?? (name.endsWith("Connection") ? "ListParent" : `${name}Parent`);
-      return [[name, `../graphql/${files.get(parent) ?? "parents.ts"}#${parent}`]];
+      return [[name, `../graphql/parents/${files.get(parent) ?? LEDGER_PARENTS}#${parent}`]];
     }),
     ...ledgerEnums()
       .filter(({ name }) => defined.has(name.value))

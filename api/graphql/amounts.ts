@@ -1,7 +1,7 @@
 import { knownAmount, optionalAmount, type TokenAmount } from "../domain/token-amount.ts";
 import type { View } from "../services/ports.ts";
 import type { AmountOrigin } from "../services/valuation.ts";
-import type { AmountParent } from "./parents.ts";
+import type { AmountParent } from "./parents/ledger.ts";
 
 /** A row of the ledger, or anything else with a view; a fact tells protocol, block and time. */
 type Parent = {

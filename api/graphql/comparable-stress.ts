@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../domain/errors.ts";
 import { comparableEpisodes } from "../stress/episodes/comparable-episodes.ts";
-import type { ComparableStressParent, StressEpisodeParent } from "./parents.ts";
+import type { ComparableStressParent, StressEpisodeParent } from "./parents/ledger.ts";
 
 const MOST = 50;
 

@@ -1,7 +1,9 @@
 import type { Resolvers } from "../generated/resolvers.ts";
-import { EVENT_RESOLVERS } from "./event-resolvers.ts";
-import { OPTION_RESOLVERS } from "./option-resolvers.ts";
-import { REPLAY_RESOLVERS } from "./replay-resolvers.ts";
+import { EVENT_RESOLVERS } from "./resolver-maps/event.ts";
+import { OPTION_RESOLVERS } from "./resolver-maps/option.ts";
+import { REPLAY_RESOLVERS } from "./resolver-maps/replay.ts";
+import { REVERSE_STRESS_RESOLVERS } from "./resolver-maps/reverse-stress.ts";
+import { TAIL_RESOLVERS } from "./resolver-maps/tail.ts";
 import { AbsorptionEfficiency } from "./resolvers/AbsorptionEfficiency.ts";
 import { Amount } from "./resolvers/Amount.ts";
 import { AssetCoverage } from "./resolvers/AssetCoverage.ts";
@@ -125,9 +127,7 @@ import { ValueLeakage } from "./resolvers/ValueLeakage.ts";
 import { ValueLeakageReport } from "./resolvers/ValueLeakageReport.ts";
 import { Waterfall } from "./resolvers/Waterfall.ts";
 import { WaterfallLayer } from "./resolvers/WaterfallLayer.ts";
-import { REVERSE_STRESS_RESOLVERS } from "./reverse-stress-resolvers.ts";
 import { BigDecimalScalar, BigIntScalar, BytesScalar, DateTimeScalar } from "./scalars.ts";
-import { TAIL_RESOLVERS } from "./tail-resolvers.ts";
 
 /** Resolvers of every type that has more than plain properties. */
 export const resolvers: Resolvers = {

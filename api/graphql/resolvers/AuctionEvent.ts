@@ -3,7 +3,7 @@ import { amountOf } from "../amounts.ts";
 import type { GraphqlContext } from "../context.ts";
 import { factFields } from "../fact-fields.ts";
 import { lookUp } from "../look-up.ts";
-import type { AmountParent, AuctionEventParent } from "../parents.ts";
+import type { AmountParent, AuctionEventParent } from "../parents/ledger.ts";
 
 /** Fields of `AuctionEvent` that are not plain properties of its parent. */
 export const AuctionEvent: AuctionEventResolvers = {

@@ -3,7 +3,7 @@ import { backstopCapital } from "../../solvency/backstop-capital.ts";
 import { amountOf, scopedAmount } from "../amounts.ts";
 import type { GraphqlContext } from "../context.ts";
 import { lookUp } from "../look-up.ts";
-import type { BackstopBalanceParent } from "../parents.ts";
+import type { BackstopBalanceParent } from "../parents/ledger.ts";
 
 /** Fields of `BackstopBalance` that are not plain properties of its parent. */
 export const BackstopBalance: BackstopBalanceResolvers = {

@@ -1,104 +1,103 @@
-import type { MetricDefinition } from "../domain/metric-definition.ts";
-import type { TokenAmount } from "../domain/token-amount.ts";
-import type { Valuation } from "../domain/valuation.ts";
-import type { Window } from "../domain/window.ts";
-import type { AbsorptionEfficiencyAnswer } from "../services/absorption-efficiency.ts";
-import type { AttestationsAnswer } from "../services/attestations.ts";
-import type { AuctionRecoveryAnswer } from "../services/auction-recovery.ts";
-import type { BadDebtAnswer, MarketBadDebt } from "../services/bad-debt.ts";
-import type { BadDebtRateAnswer, BadDebtWorthAnswer } from "../services/bad-debt-worth.ts";
-import type { CapitalEfficiencyAnswer } from "../services/capital-efficiency.ts";
-import type { CollateralRatioAnswer } from "../services/collateral-ratio.ts";
-import type { CoverageAnswer } from "../services/coverage.ts";
-import type { DeleveragingAnswer } from "../services/deleveraging.ts";
-import type { DenominationAnswer } from "../services/denomination.ts";
-import type { ExerciseStatisticsAnswer } from "../services/exercise-statistics.ts";
-import type { FundingQualityAnswer } from "../services/funding-quality.ts";
-import type { IdleCapitalAnswer } from "../services/idle-capital.ts";
-import type { Job } from "../services/jobs/job.ts";
-import type { LatentBadDebtAnswer } from "../services/latent-bad-debt.ts";
-import type { LedgerList, Scoped } from "../services/ledger-session.ts";
-import type { LossesAbsorbedAnswer } from "../services/losses-absorbed.ts";
-import type { ApiMeta, IngestProgress, NetworkMeta } from "../services/network-meta.ts";
-import type { PegAnswer } from "../services/peg.ts";
-import type { PegModuleAnswer } from "../services/peg-module.ts";
-import type { BlockRef, LedgerEntity, LedgerRows, SkippedCount, View } from "../services/ports.ts";
-import type { Provenance } from "../services/provenance.ts";
-import type { RecapitalisationAnswer } from "../services/recapitalisation.ts";
-import type { ComparedBlock, Reconciliation } from "../services/reconciliation-reader.ts";
-import type { ReconciliationList } from "../services/reconciliations.ts";
-import type { ReinsuranceAnswer } from "../services/reinsurance.ts";
-import type { ParameterDelay, ResponseLatencyAnswer } from "../services/response-latency.ts";
-import type { AnsweredPoint, SeriesAnswer } from "../services/series/load-series.ts";
-import type { SharedCapitalAnswer } from "../services/shared-capital.ts";
-import type { SocialisedLossAnswer } from "../services/socialised-loss.ts";
-import type { SolvencyAnswer, SolvencyScope } from "../services/solvency.ts";
-import type { DistanceAnswer } from "../services/stress/default/distance-to-default.ts";
-import type { BackstopPriceAnswer } from "../services/stress/default/load-backstop-price.ts";
-import type { EpisodeList } from "../services/stress/episodes/episode-list.ts";
+import type { MetricDefinition } from "../../domain/metric-definition.ts";
+import type { TokenAmount } from "../../domain/token-amount.ts";
+import type { Valuation } from "../../domain/valuation.ts";
+import type { Window } from "../../domain/window.ts";
+import type { AbsorptionEfficiencyAnswer } from "../../services/absorption-efficiency.ts";
+import type { AttestationsAnswer } from "../../services/attestations.ts";
+import type { AuctionRecoveryAnswer } from "../../services/auction-recovery.ts";
+import type { BadDebtAnswer, MarketBadDebt } from "../../services/bad-debt.ts";
+import type { BadDebtRateAnswer, BadDebtWorthAnswer } from "../../services/bad-debt-worth.ts";
+import type { CapitalEfficiencyAnswer } from "../../services/capital-efficiency.ts";
+import type { CollateralRatioAnswer } from "../../services/collateral-ratio.ts";
+import type { CoverageAnswer } from "../../services/coverage.ts";
+import type { DeleveragingAnswer } from "../../services/deleveraging.ts";
+import type { DenominationAnswer } from "../../services/denomination.ts";
+import type { ExerciseStatisticsAnswer } from "../../services/exercise-statistics.ts";
+import type { FundingQualityAnswer } from "../../services/funding-quality.ts";
+import type { IdleCapitalAnswer } from "../../services/idle-capital.ts";
+import type { Job } from "../../services/jobs/job.ts";
+import type { LatentBadDebtAnswer } from "../../services/latent-bad-debt.ts";
+import type { LedgerList, Scoped } from "../../services/ledger-session.ts";
+import type { LossesAbsorbedAnswer } from "../../services/losses-absorbed.ts";
+import type { ApiMeta, IngestProgress, NetworkMeta } from "../../services/network-meta.ts";
+import type { PegAnswer } from "../../services/peg.ts";
+import type { PegModuleAnswer } from "../../services/peg-module.ts";
+import type { BlockRef, LedgerEntity, LedgerRows, SkippedCount, View } from "../../services/ports.ts";
+import type { Provenance } from "../../services/provenance.ts";
+import type { RecapitalisationAnswer } from "../../services/recapitalisation.ts";
+import type { ComparedBlock, Reconciliation } from "../../services/reconciliation-reader.ts";
+import type { ReconciliationList } from "../../services/reconciliations.ts";
+import type { ReinsuranceAnswer } from "../../services/reinsurance.ts";
+import type { ParameterDelay, ResponseLatencyAnswer } from "../../services/response-latency.ts";
+import type { AnsweredPoint, SeriesAnswer } from "../../services/series/load-series.ts";
+import type { SharedCapitalAnswer } from "../../services/shared-capital.ts";
+import type { SocialisedLossAnswer } from "../../services/socialised-loss.ts";
+import type { SolvencyAnswer, SolvencyScope } from "../../services/solvency.ts";
+import type { DistanceAnswer } from "../../services/stress/default/distance-to-default.ts";
+import type { BackstopPriceAnswer } from "../../services/stress/default/load-backstop-price.ts";
+import type { EpisodeList } from "../../services/stress/episodes/episode-list.ts";
 import type {
   DeficitSum,
   DeleveragingSum,
   LayerSum,
   LiquidationSum,
   RunOffSum,
-} from "../services/stress/episodes/episode-reader.ts";
-import type { NamedAnswer, NamedFacts } from "../services/stress/episodes/named-stress-episodes.ts";
+} from "../../services/stress/episodes/episode-reader.ts";
+import type { NamedAnswer, NamedFacts } from "../../services/stress/episodes/named-stress-episodes.ts";
 import type {
   EpisodeAnswer,
   EpisodesAnswer,
   PARAMETERS_ANSWER,
-} from "../services/stress/episodes/stress-episodes.ts";
-import type { SurplusRatioAnswer } from "../services/surplus-ratio.ts";
-import type { AmountOrigin, ValuedAmount } from "../services/valuation.ts";
-import type { ValueLeakageAnswer } from "../services/value-leakage.ts";
-import type { AssetWaterfallsAnswer, WaterfallAnswer } from "../services/waterfall.ts";
-import type { AttestationState } from "../solvency/attestations.ts";
-import type { AuctionRecovery } from "../solvency/auction-recovery.ts";
-import type { AuctionsBelowPrice } from "../solvency/auctions-below-price.ts";
-import type { BadDebtPoint } from "../solvency/bad-debt.ts";
-import type { BadDebtTotals } from "../solvency/bad-debt-worth.ts";
-import type { MarketLiquidity } from "../solvency/capital-efficiency.ts";
-import type { CompoundedHaircut } from "../solvency/compounded-haircut.ts";
-import type { Coverage } from "../solvency/coverage.ts";
-import type { DenominatedAsset } from "../solvency/denomination.ts";
-import type { DepegEpisode } from "../solvency/depeg-episodes.ts";
-import type { Durations } from "../solvency/durations.ts";
-import type { ExerciseStatistics } from "../solvency/exercise-statistics.ts";
-import type { ValuedExposure } from "../solvency/exposure.ts";
-import type { InflowOfCause } from "../solvency/funding-quality.ts";
-import type { IdleBalance } from "../solvency/idle-capital.ts";
-import type { LatentBadDebt, LatentBadDebtPart, MarketLatentBadDebt } from "../solvency/latent-bad-debt.ts";
-import type { Markout } from "../solvency/markout.ts";
-import type { PegState } from "../solvency/peg.ts";
-import type { PegCeiling, PegModule, PegReserve } from "../solvency/peg-module.ts";
-import type { PositionPrice } from "../solvency/position-prices.ts";
-import type { Price } from "../solvency/price-board.ts";
-import type { FactorDelta } from "../solvency/price-factors.ts";
-import type { LayerLosses, RealisedLosses } from "../solvency/realised-losses.ts";
-import type { RecapAuction } from "../solvency/recap-auctions.ts";
-import type { RecapCapacity } from "../solvency/recap-capacity.ts";
-import type { RecapToken } from "../solvency/recapitalisation.ts";
-import type { ReinsuranceBasis, ReinsuranceLayer } from "../solvency/reinsurance.ts";
-import type { HoldingResource, LayerResources } from "../solvency/resources.ts";
-import type { PauseResponse } from "../solvency/response-latency.ts";
-import type { SeriesMetric } from "../solvency/series/series-metric.ts";
-import type { PoolMember, SharedPool } from "../solvency/shared-capital.ts";
-import type { MemberTail, SharedTail } from "../solvency/shared-tail.ts";
-import type { StakeDraw } from "../solvency/stake-draw.ts";
-import type { ValueLeakage } from "../solvency/value-leakage.ts";
-import type { Waterfall, WaterfallLayer } from "../solvency/waterfall.ts";
-import type { MertonEstimate } from "../stress/default/merton-estimate.ts";
-import type { ComparableEpisode } from "../stress/episodes/comparable-episodes.ts";
-import type { SystemicEpisode } from "../stress/episodes/link-episodes.ts";
-import type { NamedEpisode, PublishedFigure } from "../stress/episodes/named-episode.ts";
-import type { NotEvaluated } from "../stress/episodes/scope.ts";
-import type { StressEpisode } from "../stress/episodes/stress-episode.ts";
-
-export type * from "./option-parents.ts";
-export type * from "./reverse-stress-parents.ts";
-
-export type * from "./tail-parents.ts";
+} from "../../services/stress/episodes/stress-episodes.ts";
+import type { SurplusRatioAnswer } from "../../services/surplus-ratio.ts";
+import type { AmountOrigin, ValuedAmount } from "../../services/valuation.ts";
+import type { ValueLeakageAnswer } from "../../services/value-leakage.ts";
+import type { AssetWaterfallsAnswer, WaterfallAnswer } from "../../services/waterfall.ts";
+import type { AttestationState } from "../../solvency/attestations.ts";
+import type { AuctionRecovery } from "../../solvency/auction-recovery.ts";
+import type { AuctionsBelowPrice } from "../../solvency/auctions-below-price.ts";
+import type { BadDebtPoint } from "../../solvency/bad-debt.ts";
+import type { BadDebtTotals } from "../../solvency/bad-debt-worth.ts";
+import type { MarketLiquidity } from "../../solvency/capital-efficiency.ts";
+import type { CompoundedHaircut } from "../../solvency/compounded-haircut.ts";
+import type { Coverage } from "../../solvency/coverage.ts";
+import type { DenominatedAsset } from "../../solvency/denomination.ts";
+import type { DepegEpisode } from "../../solvency/depeg-episodes.ts";
+import type { Durations } from "../../solvency/durations.ts";
+import type { ExerciseStatistics } from "../../solvency/exercise-statistics.ts";
+import type { ValuedExposure } from "../../solvency/exposure.ts";
+import type { InflowOfCause } from "../../solvency/funding-quality.ts";
+import type { IdleBalance } from "../../solvency/idle-capital.ts";
+import type {
+  LatentBadDebt,
+  LatentBadDebtPart,
+  MarketLatentBadDebt,
+} from "../../solvency/latent-bad-debt.ts";
+import type { Markout } from "../../solvency/markout.ts";
+import type { PegState } from "../../solvency/peg.ts";
+import type { PegCeiling, PegModule, PegReserve } from "../../solvency/peg-module.ts";
+import type { PositionPrice } from "../../solvency/position-prices.ts";
+import type { Price } from "../../solvency/price-board.ts";
+import type { FactorDelta } from "../../solvency/price-factors.ts";
+import type { LayerLosses, RealisedLosses } from "../../solvency/realised-losses.ts";
+import type { RecapAuction } from "../../solvency/recap-auctions.ts";
+import type { RecapCapacity } from "../../solvency/recap-capacity.ts";
+import type { RecapToken } from "../../solvency/recapitalisation.ts";
+import type { ReinsuranceBasis, ReinsuranceLayer } from "../../solvency/reinsurance.ts";
+import type { HoldingResource, LayerResources } from "../../solvency/resources.ts";
+import type { PauseResponse } from "../../solvency/response-latency.ts";
+import type { SeriesMetric } from "../../solvency/series/series-metric.ts";
+import type { PoolMember, SharedPool } from "../../solvency/shared-capital.ts";
+import type { MemberTail, SharedTail } from "../../solvency/shared-tail.ts";
+import type { StakeDraw } from "../../solvency/stake-draw.ts";
+import type { ValueLeakage } from "../../solvency/value-leakage.ts";
+import type { Waterfall, WaterfallLayer } from "../../solvency/waterfall.ts";
+import type { MertonEstimate } from "../../stress/default/merton-estimate.ts";
+import type { ComparableEpisode } from "../../stress/episodes/comparable-episodes.ts";
+import type { SystemicEpisode } from "../../stress/episodes/link-episodes.ts";
+import type { NamedEpisode, PublishedFigure } from "../../stress/episodes/named-episode.ts";
+import type { NotEvaluated } from "../../stress/episodes/scope.ts";
+import type { StressEpisode } from "../../stress/episodes/stress-episode.ts";
 
 /** What resolvers of each GraphQL type receive; the generated types refer to these by name. */
 export type ProtocolParent = Scoped<LedgerRows["protocol"]>;

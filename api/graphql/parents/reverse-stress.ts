@@ -1,23 +1,27 @@
-import type { Scoped } from "../services/ledger-session.ts";
-import type { CascadeAnswer } from "../services/stress/cascade/load-cascade.ts";
-import type { DebtSpiralAnswer } from "../services/stress/cascade/load-debt-spiral.ts";
-import type { GammaShockAnswer } from "../services/stress/cascade/load-gamma-shock.ts";
-import type { CoverNAnswer } from "../services/stress/default/load-cover-n.ts";
-import type { KeepersAnswer } from "../services/stress/keepers/load-keepers.ts";
-import type { HorizonAnswer } from "../services/stress/reverse/load-horizon.ts";
-import type { ReverseStressAnswer } from "../services/stress/reverse/load-reverse-stress.ts";
-import type { RunwayAnswer } from "../services/stress/reverse/load-runway.ts";
-import type { LiquidationPoint } from "../stress/cascade/liquidation-curve.ts";
-import type { CoverGroup, CoverN } from "../stress/default/cover-n.ts";
+import type { Scoped } from "../../services/ledger-session.ts";
+import type { CascadeAnswer } from "../../services/stress/cascade/load-cascade.ts";
+import type { DebtSpiralAnswer } from "../../services/stress/cascade/load-debt-spiral.ts";
+import type { GammaShockAnswer } from "../../services/stress/cascade/load-gamma-shock.ts";
+import type { CoverNAnswer } from "../../services/stress/default/load-cover-n.ts";
+import type { KeepersAnswer } from "../../services/stress/keepers/load-keepers.ts";
+import type { HorizonAnswer } from "../../services/stress/reverse/load-horizon.ts";
+import type { ReverseStressAnswer } from "../../services/stress/reverse/load-reverse-stress.ts";
+import type { RunwayAnswer } from "../../services/stress/reverse/load-runway.ts";
+import type { LiquidationPoint } from "../../stress/cascade/liquidation-curve.ts";
+import type { CoverGroup, CoverN } from "../../stress/default/cover-n.ts";
 import type {
   KeeperPosition,
   Participation,
   UnprofitableDebt,
-} from "../stress/keepers/keeper-participation.ts";
-import type { ImpairedSet } from "../stress/reverse/breaking-sets.ts";
-import type { BreakingScenario, ReverseStress, ScenarioMove } from "../stress/reverse/run-reverse-stress.ts";
-import type { RunShare } from "../stress/reverse/run-share.ts";
-import type { HorizonPoint } from "../stress/reverse/solvency-horizon.ts";
+} from "../../stress/keepers/keeper-participation.ts";
+import type { ImpairedSet } from "../../stress/reverse/breaking-sets.ts";
+import type {
+  BreakingScenario,
+  ReverseStress,
+  ScenarioMove,
+} from "../../stress/reverse/run-reverse-stress.ts";
+import type { RunShare } from "../../stress/reverse/run-share.ts";
+import type { HorizonPoint } from "../../stress/reverse/solvency-horizon.ts";
 
 /** What resolvers of cascades, horizons and reverse stress receive. */
 export type CascadeParent = CascadeAnswer;
