@@ -1,8 +1,17 @@
 import type { TimeBucket, TimeSpan } from "../../domain/bucket.ts";
 import type { LedgerSession } from "../ledger-session.ts";
+import type { View } from "../ports.ts";
 import type { SeriesPorts } from "../series/series-ports.ts";
-import type { SolvencyScope } from "../solvency.ts";
 import { loadSample } from "./load-sample.ts";
+
+/** Whose prices are read, and up to which block. */
+export type PriceScope = {
+  readonly view: View;
+  /** Id or slug of the protocol whose own feeds come first. */
+  readonly protocol: string;
+  /** Seconds; null for the feeds' own heartbeats. */
+  readonly maxPriceAge: bigint | null;
+};
 
 /** Which prices to read. */
 export type PriceHistoryRequest = TimeSpan & {
@@ -23,17 +32,18 @@ export type LoadedPrices = {
 export async function loadPriceHistory(
   session: LedgerSession,
   series: SeriesPorts,
-  { view, book, maxPriceAge }: SolvencyScope,
+  { view, protocol, maxPriceAge }: PriceScope,
   { assets, ...request }: PriceHistoryRequest,
 ): Promise<LoadedPrices> {
   const maxPriceAgeSeconds = maxPriceAge === null ? null : Number(maxPriceAge);
-  const prices = new Map<string, readonly (number | null)[]>();
-  let from: readonly number[] = [];
-  for (const asset of assets) {
-    const price = { ...request, metric: "price", subject: book.protocol.id, asset, maxPriceAgeSeconds };
-    const sample = await loadSample(session, series, view, price);
-    prices.set(asset, sample.values);
-    from = sample.from;
-  }
-  return { from, prices };
+  const samples = await Promise.all(
+    assets.map((asset) => {
+      const price = { ...request, metric: "price", subject: protocol, asset, maxPriceAgeSeconds };
+      return loadSample(session, series, view, price);
+    }),
+  );
+  return {
+    from: samples[0]?.from ?? [],
+    prices: new Map(assets.map((asset, at) => [asset, samples[at]?.values ?? []])),
+  };
 }

@@ -141,8 +141,10 @@ async function loadReturns(
   const assets = [...new Set(moving.map(({ factor }) => factor.asset))].sort();
   const to = scope.view.block.timestamp;
   const span = { from: to - BigInt(windowDays) * DAY, to };
-  const { from, prices } = await loadPriceHistory(session, series, scope, { ...span, assets, bucket: "DAY" });
-  return ratioReturns(sides, prices, from.length);
+  const { view, book, maxPriceAge } = scope;
+  const prices = { view, protocol: book.protocol.id, maxPriceAge };
+  const history = await loadPriceHistory(session, series, prices, { ...span, assets, bucket: "DAY" });
+  return ratioReturns(sides, history.prices, history.from.length);
 }
 
 function doubleOf({ amount }: Worth): number {

@@ -1,7 +1,7 @@
 import type { StressBook } from "../../../stress/book/stress-book.ts";
 import type { LedgerSession } from "../../ledger-session.ts";
 import type { View } from "../../ports.ts";
-import { loadSample } from "../../samples/load-sample.ts";
+import { loadPriceHistory } from "../../samples/load-price-history.ts";
 import type { SeriesPorts } from "../../series/series-ports.ts";
 
 /** Which history of prices is read. */
@@ -35,25 +35,14 @@ export async function loadFactorVectors(
 ): Promise<FactorVectors> {
   const to = view.block.timestamp;
   const from = to - BigInt(request.windowDays) * DAY;
-  const samples = await Promise.all(
-    request.factors.map(async (factor) => {
-      const asset = book.factors[factor]?.asset ?? null;
-      const sample = await loadSample(session, series, view, {
-        ...{ metric: "price", subject: book.protocol, asset, bucket: "DAY", from, to },
-        maxPriceAgeSeconds: request.maxPriceAge === null ? null : Number(request.maxPriceAge),
-      });
-      return { factor, sample };
-    }),
-  );
-  const moving = samples.filter(({ sample }) => varies(sample.values));
-  return {
-    factors: moving.map(({ factor }) => factor),
-    ...overlapping(
-      moving.map(({ sample }) => sample.values),
-      moving[0]?.sample.from ?? [],
-      request.days,
-    ),
-  };
+  const assetOf = (factor: number): string => book.factors[factor]?.asset ?? "";
+  const scope = { view, protocol: book.protocol, maxPriceAge: request.maxPriceAge };
+  const assets = request.factors.map(assetOf);
+  const history = await loadPriceHistory(session, series, scope, { assets, bucket: "DAY", from, to });
+  const pricesOf = (factor: number) => history.prices.get(assetOf(factor)) ?? [];
+  const factors = request.factors.filter((factor) => varies(pricesOf(factor)));
+  const starts = factors.length === 0 ? [] : history.from;
+  return { factors, ...overlapping(factors.map(pricesOf), starts, request.days) };
 }
 
 /** Whether a series has at least two different values. */
